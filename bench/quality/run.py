@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from measure import HERE, MEASUREMENTS, SHARED, Table, measure
+from measure import HERE, MEASUREMENTS, PROJECT, SHARED, Table, measure
 
 
 def as_markdown(results: dict[str, dict[str, Table]]) -> str:
@@ -32,6 +32,53 @@ def as_markdown(results: dict[str, dict[str, Table]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+HEADLINE = (
+    ("gold dev", "event", "F1", "events: sentence and type, F1"),
+    ("gold dev", "event+who", "F1", "... and all actors and recipients"),
+    ("gold dev", "event+status", "F1", "... and status"),
+    ("gold dev", "event+when", "F1", "... and days"),
+    ("gold dev", "event+source", "F1", "... and source"),
+    ("gold dev", "event all", "F1", "... who, status, days and source together"),
+    ("gold dev", "time+value", "F1", "time expressions with value, F1"),
+    ("gold dev", "attribution", "F1", "attributions, F1"),
+    ("gold dev", "figure", "F1", "figures, F1"),
+    ("PLOVER records dev", "best", "recall %", "PLOVER records: type found, %"),
+    ("PLOVER records dev", "type+who", "recall %", "... with exactly their countries, %"),
+    ("GUM dates", "day", "exact %", "GUM dates: exact day, %"),
+    ("PolNeAR dev", "linked", "F1", "PolNeAR attributions, linked, F1"),
+    ("Wikinews dates", "right of answered", "%", "publication day worked out: right of answered, %"),
+    ("Wikinews dates", "answered", "%", "... share answered, %"),
+    ("EWT dev, gold tokens", "LAS", "F1", "dependencies, EWT dev, LAS"),
+    ("GUM dev, gold tokens", "LAS", "F1", "dependencies, GUM dev, LAS"),
+    ("UNER EWT dev", "all", "F1", "names, EWT dev, F1"),
+)
+
+
+def summary(results: dict[str, dict[str, Table]]) -> str:
+    """The few numbers that the README shows, as a table."""
+    lines = ["| on | what | |", "|---|---|---:|"]
+    for name, row, column, words in HEADLINE:
+        tables = list(results.get(name, {}).values())
+        if tables and row in tables[0]:
+            lines.append(f"| {name} | {words} | {tables[0][row][column]:g} |")
+    seed = results.get("seed")
+    if seed:
+        cells = next(iter(seed.values()))
+        lines.append(f"| seed | events, F1 | {cells['event']['F1']:g} |")
+        lines.append(f"| seed | ... and all actors and recipients | {cells['event+who']['F1']:g} |")
+    return "\n".join(lines)
+
+
+def renew_readme(results: dict[str, dict[str, Table]]) -> None:
+    """Put the headline numbers between the README's quality marks."""
+    readme = PROJECT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    before, mark, rest = text.partition("<!-- quality -->\n")
+    _, end, after = rest.partition("<!-- /quality -->")
+    if mark and end:
+        readme.write_text(f"{before}{mark}\n{summary(results)}\n\n{end}{after}", encoding="utf-8")
+
+
 def main() -> int:
     """Run the scorers named (all by default), print as they end, write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -51,6 +98,7 @@ def main() -> int:
     results = {m.name: results[m.name] for m in MEASUREMENTS if m.name in results}
     kept.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     (HERE / "RESULTS.md").write_text(as_markdown(results), encoding="utf-8")
+    renew_readme(results)
     print(as_markdown(results))
     return 0
 

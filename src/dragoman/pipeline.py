@@ -17,6 +17,7 @@ from dragoman.extract.dating import date_report
 from dragoman.extract.events import find_events
 from dragoman.extract.figures import find_figures
 from dragoman.extract.places import find_places
+from dragoman.extract.relations import relate_events
 from dragoman.extract.times import find_times
 from dragoman.intake.segments import split_segments
 from dragoman.lexicon import Lexicon, load
@@ -80,10 +81,11 @@ STAGES = (
         find_attributions,
     ),
     Stage(
-        "events",
+        "acts",
         ("dated", "segments", "analysis", "cast", "places", "times", "attributions", "lexicon.events"),
         find_events,
     ),
+    Stage("events", ("analysis", "acts", "lexicon.relations"), relate_events),
     Stage(
         "figures",
         ("dated", "analysis", "times", "events", "attributions", "lexicon.figures"),
@@ -100,7 +102,7 @@ STAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """SHA-256 of the program's code, of the model's weights and of the data files: same three, same answer."""
+    """SHA-256 of the code, of the weights and of the data files: the same three, the same answer."""
 
     code: str
     model: str
@@ -122,7 +124,7 @@ class Pipeline:
     def read(self, report: Report) -> Reading:
         """One report -> its Reading. Raises ReportError when it cannot be read, and nothing else."""
         at_hand: dict[str, Any] = {"report": report, "engine": self.engine, "lexicon": self.lexicon}
-        for area in ("world", "events", "times", "said", "figures"):
+        for area in ("world", "events", "times", "said", "figures", "relations"):
             at_hand[f"lexicon.{area}"] = getattr(self.lexicon, area)
         for stage in STAGES:
             began = time.perf_counter()

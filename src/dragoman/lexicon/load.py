@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.lexicon.relations import RelationLexicon, load_relations
 from dragoman.lexicon.segments import SegmentLexicon, load_segments
 from dragoman.records import LexiconError
 
@@ -31,6 +32,7 @@ class Lexicon:
     said: SaidLexicon
     figures: FigureLexicon
     segments: SegmentLexicon
+    relations: RelationLexicon
     fingerprint: str
 
 
@@ -59,6 +61,7 @@ def load(overlays: Sequence[Path] = ()) -> Lexicon:
         said=load_said(root),
         figures=load_figures(root),
         segments=load_segments(root),
+        relations=load_relations(root),
         fingerprint=fingerprint([root, *files]),
     )
 
@@ -75,7 +78,7 @@ def overlay_files(overlays: Sequence[Path]) -> list[Path]:
         elif path.is_file():
             out.append(path)
         else:
-            raise LexiconError(f"{path}: no such file or folder; give --lexicon an actors.toml or events.toml.")
+            raise LexiconError(f"{path}: no such file or folder; --lexicon takes actors.toml or events.toml.")
     return out
 
 
