@@ -114,12 +114,14 @@ class Analysis:
     """All sentences of a report in text order, and the attributions that the model's head proposes.
 
     ``factuality`` maps (sentence, word) to the model's number for a predicate, about -3 (did not
-    happen) to 3 (happened); empty when the engine has no such head.
+    happen) to 3 (happened); empty when the engine has no such head. ``eventive`` maps (sentence, word)
+    of a noun to the probability that it names an event ("talks", "visit"), from 0 to 1.
     """
 
     sentences: tuple[Sentence, ...]
     said: tuple[SaidSpan, ...] = ()
     factuality: dict[tuple[int, int], float] | None = None
+    eventive: dict[tuple[int, int], float] | None = None
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a text position, or None (binary search)."""

@@ -1,0 +1,162 @@
+"""Office holders: terms from the editor and the witnesses in, one row a term in leaders.tsv out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dragoman.lexicon.names import fold
+from training.world.tables import (
+    ENTRY_COLUMNS,
+    careful_words,
+    distinct_ids,
+    editor_rows,
+    joined,
+    slug,
+    write_table,
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of one person as one witness tells it. ``exact``: the days are days, not years or months."""
+
+    country: str
+    code: str
+    name: str
+    start: datetime.date | None
+    end: datetime.date | None
+    source: str
+    office: str = ""
+    open: bool = False
+    rank: int = 0
+    exact: bool = True
+    seen: datetime.date | None = None
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    wikidata: str = ""
+    surname: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def editor_terms() -> list[Term]:
+    """The editor's list of office holders."""
+    fields = ("country", "code", "name", "from", "to", "aliases", "short")
+    out = []
+    for row in editor_rows("leaders.txt", fields):
+        out.append(
+            Term(
+                row["country"].replace("---", ""),
+                row["code"],
+                row["name"],
+                _day(row["from"]),
+                _day(row["to"]),
+                "editor",
+                rank=9,
+                open=not row["to"],
+                aliases=tuple(a for a in row["aliases"].split("|") if a),
+                short=tuple(a for a in row["short"].split("|") if a),
+            )
+        )
+    return out
+
+
+def _day(cell: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(cell) if cell else None
+
+
+_GIVEN_LAST = {"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "SGP", "MAC"}
+_PARTICLES = {
+    "de",
+    "da",
+    "do",
+    "dos",
+    "van",
+    "von",
+    "der",
+    "den",
+    "del",
+    "di",
+    "la",
+    "le",
+    "al",
+    "el",
+    "bin",
+    "ben",
+    "ter",
+}
+
+
+def surname_of(name: str, country: str) -> str:
+    """A person's name in; the last name with its particles ("Le Pen", "de Klerk"); the first word in East Asia."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    if words[-1] in ("Jr.", "Jr", "II", "III", "IV", "V", "VI", "XVI", "XIV", "I"):
+        return words[-2] if "Jr" in words[-1] and len(words) > 2 else ""
+    if country in _GIVEN_LAST and fold(name) not in ("aung san suu kyi",):
+        return words[0]
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower().strip("-") in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def build_leaders(facts: Path, out: Path) -> int:
+    """Facts folder in; leaders.tsv out."""
+    from training.world.merging import merge
+    from training.world.witnesses import witness_terms
+
+    terms = merge(editor_terms(), witness_terms(facts))
+    rows = distinct_ids([_row(term) for term in terms])
+    return write_table(out / "leaders.tsv", ENTRY_COLUMNS, rows)
+
+
+def _row(term: Term) -> dict[str, str]:
+    code, _, body = term.code.partition(":")
+    role = {row["code"]: row for row in role_rows()}[code]
+    classes = body + role["classes"] if body else role["classes"]
+    surname = term.surname or surname_of(term.name, term.country)
+    if fold(surname) in careful_words() and float(role["weight"]) < _NOTED:
+        surname = ""
+    aliases = [a for a in term.aliases if fold(a) != fold(term.name)]
+    entity = f"{term.country or 'x'}.{slug(term.name)}"
+    year = term.start.year if term.start else ""
+    return {
+        "id": f"{entity}.{code.lower()}.{year}",
+        "name": term.name,
+        "aliases": joined(aliases),
+        "short": joined(term.short),
+        "kind": "person",
+        "country": term.country,
+        "sector": role["sector"],
+        "office": term.office or (f"Secretary-General of {body}" if body else role["office"]),
+        "role": classes,
+        "wikidata": term.wikidata,
+        "from": term.start.isoformat() if term.start else "",
+        "to": term.end.isoformat() if term.end else "",
+        "weight": role["weight"],
+        "entity": entity,
+        "surname": surname,
+        "source": term.source,
+    }
+
+
+_NOTED = 0.8
+_ROLES: list[dict[str, str]] = []
+
+
+def role_rows() -> list[dict[str, str]]:
+    """The office codes with their classes, sectors and weights."""
+    if not _ROLES:
+        _ROLES.extend(editor_rows("roles.txt", ("code", "office", "classes", "sector", "weight")))
+    return _ROLES
+
+
+def with_name(terms: Iterable[Term], name: str) -> list[Term]:
+    """Terms in; the same under another spelling of the name, the old one kept as an alias."""
+    return [
+        replace(t, name=name, aliases=(*t.aliases, t.name) if t.name != name else t.aliases) for t in terms
+    ]
