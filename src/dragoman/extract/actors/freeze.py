@@ -1,0 +1,78 @@
+"""Drafts in, frozen records out: actors and mentions with their ids, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.extract.actors.cast import Cast
+from dragoman.extract.actors.draft import Entity, Found, NameSpan
+from dragoman.extract.actors.roll import clear_first
+from dragoman.records import Actor, Analysis, Mention
+
+_NO_STATE = frozenset({"IGO", "NGO", "MNC"})
+
+
+def freeze(
+    analysis: Analysis,
+    found: Sequence[Found],
+    things: Mapping[tuple[int, int], tuple[Entity, ...]],
+    speakers: Mapping[int, tuple[Entity, ...]],
+    names: Sequence[NameSpan],
+) -> Cast:
+    """The cast of the mentions found; entities that nobody points to are left out."""
+    ordered = sorted(found, key=lambda f: (f.sentence, f.first, f.head))
+    used = [e for f in ordered for e in f.entities]
+    used += [e for owners in things.values() for e in owners]
+    ids = {entity: f"a{n}" for n, entity in enumerate(dict.fromkeys(used), 1)}
+    mentions = tuple(_mention(analysis, f, ids) for f in ordered if f.shown)
+    for f in ordered:
+        if f.shown and f.form != "pronoun":
+            words = analysis.sentences[f.sentence].words
+            for entity in f.entities:
+                entity.spans.append((words[f.first].start, words[f.last].end))
+    return Cast(
+        actors=tuple(_actor(entity, name) for entity, name in ids.items()),
+        mentions=mentions,
+        dominant_country=_dominant(ordered),
+        speakers={s: tuple(ids[e] for e in who if e in ids) for s, who in speakers.items()},
+        things={key: tuple(ids[e] for e in owners) for key, owners in things.items()},
+        names=tuple(names),
+    )
+
+
+def _mention(analysis: Analysis, found: Found, ids: Mapping[Entity, str]) -> Mention:
+    words = analysis.sentences[found.sentence].words
+    return Mention(
+        sentence=found.sentence,
+        head=found.head,
+        start=words[found.first].start,
+        end=max(w.end for w in words[found.first : found.last + 1]),
+        form=found.form,
+        actors=tuple(dict.fromkeys(ids[e] for e in found.entities)),
+        rule=found.rule,
+    )
+
+
+def _actor(entity: Entity, name: str) -> Actor:
+    return Actor(
+        id=name,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        sector=entity.sector,
+        office=entity.office,
+        wikidata=entity.wikidata,
+        mentions=tuple(sorted(set(entity.spans))),
+        loaded=tuple(sorted(set(entity.loaded))),
+        rule=entity.rule,
+    )
+
+
+def _dominant(ordered: Sequence[Found]) -> str | None:
+    weights: dict[str, float] = {}
+    for found in ordered:
+        for country in {e.country for e in found.entities}:
+            if country and country not in _NO_STATE:
+                worth = (2.5 if found.sentence == 0 else 1.0) + 0.25 * found.rank
+                weights[country] = weights.get(country, 0.0) + worth
+    return clear_first(weights)

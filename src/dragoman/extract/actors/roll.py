@@ -1,0 +1,255 @@
+"""The first pass: all proper names of a report, which countries they speak of, and who the named persons are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.extract.actors.draft import Entity, Found, NameSpan, Portrait, head_of
+from dragoman.extract.actors.names import find_names, ranked
+from dragoman.extract.actors.nominal import Phrases
+from dragoman.extract.actors.persons import Persons, name_text
+from dragoman.extract.actors.register import Register
+from dragoman.lexicon import data_root
+from dragoman.lexicon.cast import CastWords
+from dragoman.lexicon.entries import Entry
+from dragoman.lexicon.gazetteer import load_gazetteer
+from dragoman.lexicon.world import World
+from dragoman.records import Analysis, Report, Sentence
+
+_NO_STATE = frozenset({"IGO", "NGO", "MNC"})
+_HEADLINE = 2.5
+_CLEAR = 1.25
+_PUBLISHER = 3.0
+_TOWN = 50_000
+
+
+class Roll:
+    """The names of a report. ``spans`` gives the span that holds a word, ``bearers`` the person of a span."""
+
+    def __init__(
+        self, report: Report, analysis: Analysis, world: World, words: CastWords, register: Register
+    ) -> None:
+        self._report = report
+        self._analysis = analysis
+        self._world = world
+        self._words = words
+        self._register = register
+        self._gazetteer = load_gazetteer(data_root())
+        self.countries: dict[str, float] = {}
+        self.spans: dict[tuple[int, int], NameSpan] = {}
+        self.bearers: dict[NameSpan, Entity] = {}
+        self.titled: dict[tuple[int, int], NameSpan] = {}
+        self._surnames: set[str] = set()
+        self.publisher: str | None = None
+        self._peeking: set[tuple[int, int]] = set()
+        self._phrases = Phrases(world, words, self.spans, self._peek, self.place_owner)
+        self.persons = Persons(world, words, register, self._phrases)
+        self._publish()
+        self._find()
+        self._call()
+
+    def about(self) -> str | None:
+        """The country that the names speak of most, None when two compete."""
+        return clear_first(self.countries)
+
+    def entity(self, span: NameSpan) -> Entity | None:
+        """Whom a name span means; None for places and names of nobody."""
+        if span.label == "person":
+            return self.bearers.get(span)
+        if span.label == "place":
+            return None
+        if span.entries:
+            return self._register.of_entry(span.entries[0])
+        sentence = self._analysis.sentences[span.sentence]
+        return self._register.organisation(name_text(sentence, span, self._report.text))
+
+    def names(self) -> list[NameSpan]:
+        """All name spans in text order."""
+        return list(dict.fromkeys(self.spans.values()))
+
+    def _publish(self) -> None:
+        """A ministry or a president that publishes its own words is spoken of throughout."""
+        source = (self._report.source or "").partition("(")[0]
+        found = [
+            e for e in self._world.by_name(source) if e.kind == "organisation" and e.sector and e.country
+        ]
+        words = source.split()
+        if not found and words and self._world.match_role(words, 0):
+            matches = [m for at in range(1, len(words)) for m in self._world.match(words, at)]
+            found = [e for _, entries in matches for e in entries if e.kind == "state"]
+        if found and found[0].country:
+            self.publisher = found[0].country
+            self.countries[self.publisher] = _PUBLISHER
+
+    def place_owner(self, span: NameSpan) -> Entity | None:
+        """The state that a city belongs to, when its name leaves no doubt; for "the residents of Donetsk"."""
+        if span.label != "place":
+            return None
+        text = name_text(self._analysis.sentences[span.sentence], span, self._report.text)
+        points = [p for p in self._gazetteer.cities(text) if p.population >= _TOWN]
+        points += self._gazetteer.regions(text)
+        countries = dict.fromkeys(p.country for p in points)
+        spoken = [c for c in countries if c in self.countries]
+        if len(countries) == 1 or len(spoken) == 1:
+            return self._register.state((spoken or list(countries))[0])
+        return None
+
+    def _find(self) -> None:
+        """All spans: first to see which countries are spoken of, then ranked anew by that."""
+        found: list[NameSpan] = []
+        for sentence in self._analysis.sentences:
+            for span in find_names(sentence, self._world, self._words, self._prefers):
+                found.append(span)
+                self._count(sentence, span)
+                if span.label == "person" and span.last > span.first:
+                    self._surnames.add(sentence.words[span.last].form)
+        for span in found:
+            sentence = self._analysis.sentences[span.sentence]
+            if len(span.entries) > 1:
+                span = self._of_city(sentence, ranked(sentence, span, self._prefers))
+            if self._namesake(span):
+                span = NameSpan(span.sentence, span.first, span.last, "person")
+            for index in range(span.first, span.last + 1):
+                self.spans[sentence.index, index] = span
+
+    def _prefers(self, entry: Entry) -> float:
+        """How likely a name means an entry here: its prior, its time, and whether its country is spoken of.
+        """
+        score = entry.weight
+        day = self._report.published.day
+        if day is not None and (entry.start or entry.end):
+            score += 0.25 if entry.holds(day) else -0.25
+        if entry.country in self.countries:
+            score += 0.3 + 0.4 * (entry.country == self.about())
+        return score + (0.2 if entry.form == "name" and entry.kind == "state" else 0.0)
+
+    def _of_city(self, sentence: Sentence, span: NameSpan) -> NameSpan:
+        """A name that is a state's and a division's means the division behind a city of it: "Atlanta,
+        Georgia".
+        """
+        divisions = [e for e in span.entries if e.form == "division"]
+        if (
+            not divisions
+            or span.label != "state"
+            or span.first < 2
+            or sentence.words[span.first - 1].form != ","
+        ):
+            return span
+        city = self._gazetteer.cities(sentence.words[span.first - 2].form)
+        if not city or city[0].country not in {e.country for e in divisions}:
+            return span
+        ranked = sorted(span.entries, key=lambda e: (e.form != "division", e.country != city[0].country))
+        return NameSpan(span.sentence, span.first, span.last, "state", tuple(ranked))
+
+    def _namesake(self, span: NameSpan) -> bool:
+        """Whether a city's name is the surname of somebody whom the report names in full."""
+        if span.first != span.last or span.label not in ("capital", "place", "state"):
+            return False
+        if span.entries and span.entries[0].form in ("name", "adjective") and span.entries[0].kind == "state":
+            return False
+        sentence = self._analysis.sentences[span.sentence]
+        form = sentence.words[span.first].form
+        before = sentence.words[span.first - 1] if span.first else None
+        located = before is not None and before.upos == "ADP" and span.label != "place"
+        return form in self._surnames and not located
+
+    def _count(self, sentence: Sentence, span: NameSpan) -> None:
+        country = span.entries[0].country if span.entries else None
+        if country and country not in _NO_STATE and len({e.country for e in span.entries}) == 1:
+            weight = _HEADLINE if sentence.index == 0 else 1.0
+            before = sentence.words[span.first - 1] if span.first else None
+            if span.label == "capital" and before is not None and before.upos == "ADP":
+                weight *= 0.5
+            self.countries[country] = self.countries.get(country, 0.0) + weight
+
+    def _call(self) -> None:
+        """Find out who the named persons are: full names first, so that short forms before them can join."""
+        persons = [s for s in dict.fromkeys(self.spans.values()) if s.label == "person"]
+        for span in sorted(persons, key=lambda s: s.first == s.last):
+            sentence = self._analysis.sentences[span.sentence]
+            title = self.persons.title(sentence, span)
+            name = name_text(sentence, span, self._report.text)
+            self.bearers[span] = self.persons.join(name, span, title, self.countries)
+            start = self.persons.title_start(sentence, span)
+            for index in range(start, span.first):
+                if (span.sentence, index) not in self.spans:
+                    self.titled[span.sentence, index] = span
+        for span in persons:
+            person = self.bearers[span]
+            sentence = self._analysis.sentences[span.sentence]
+            self._gender_by_title(sentence, span, person)
+            if person.country is None:
+                self._belongs(sentence, span, person)
+            for portrait in self.persons.portraits(sentence, span):
+                self._paint(person, portrait)
+                if portrait.plural and portrait.last < span.first:
+                    self._share(sentence, span, portrait)
+
+    def _share(self, sentence: Sentence, span: NameSpan, portrait: Portrait) -> None:
+        """A plural title counts for every name behind it: "opposition leaders A and B"."""
+        for other in sentence.dependents(head_of(sentence, span.first, span.last), "conj"):
+            beside = self.spans.get((sentence.index, other.index))
+            if beside is not None and beside in self.bearers:
+                self._paint(self.bearers[beside], portrait)
+
+    def _belongs(self, sentence: Sentence, span: NameSpan, person: Entity) -> None:
+        """The country on the name itself: "India's Shashi Tharoor", "Patrice Talon of Benin"."""
+        head = head_of(sentence, span.first, span.last)
+        for owner in self._phrases.belonging(sentence, head, span.last):
+            if owner.kind in ("state", "organisation") and owner.country:
+                person.country = owner.country
+                person.side = owner if owner.kind == "organisation" else None
+                return
+
+    def _paint(self, person: Entity, portrait: Portrait) -> None:
+        if portrait.plural and len(portrait.countries) > 1:
+            return
+        portrait = replace(portrait, plural=False)
+        self._register.paint(person, portrait)
+        owner = portrait.owner[0] if portrait.owner else None
+        if owner is not None and owner.kind in ("organisation", "group") and not portrait.free:
+            person.side = person.side or owner
+
+    def _gender_by_title(self, sentence: Sentence, span: NameSpan, person: Entity) -> None:
+        for index in range(max(0, span.first - 3), span.first):
+            gender = self._words.titles.get(sentence.words[index].form.lower())
+            if gender and person.gender is None:
+                person.gender = gender
+
+    def _peek(self, sentence_index: int, word: int) -> Found | None:
+        """Whom a word means by names alone, without the memory of the second pass."""
+        key = (sentence_index, word)
+        span = self.spans.get(key)
+        sentence = self._analysis.sentences[sentence_index]
+        if span is not None:
+            entity = self.entity(span) or self.place_owner(span)
+            return _passing(sentence, span.first, span.last, (entity,)) if entity else None
+        if key in self._peeking or sentence.words[word].upos not in ("NOUN", "PROPN"):
+            return None
+        self._peeking.add(key)
+        portrait = self._phrases.describe(sentence, word)
+        self._peeking.discard(key)
+        if portrait is None or not portrait.countries or portrait.free:
+            return None
+        entities = tuple(
+            Entity(name=portrait.words, kind=portrait.kind or "group", country=c, sector=portrait.sector)
+            for c in portrait.countries
+        )
+        return _passing(sentence, word, word, entities)
+
+
+def _passing(sentence: Sentence, first: int, last: int, entities: tuple[Entity, ...]) -> Found:
+    head = head_of(sentence, first, last)
+    return Found(sentence.index, head, first, last, "name", entities, "peek")
+
+
+def clear_first(weights: dict[str, float]) -> str | None:
+    """The country with the most weight, None when another comes near."""
+    ranked: Iterator[tuple[str, float]] = iter(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+    first = next(ranked, None)
+    second = next(ranked, None)
+    if first is None or (second is not None and first[1] < _CLEAR * second[1]):
+        return None
+    return first[0]

@@ -1,0 +1,206 @@
+"""The model's proposals and the rules' drafts in, one set of drafts out: merged, run on, and chained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.extract.attributions.page import (
+    Draft,
+    Page,
+    fit_quotes,
+    joined,
+    trimmed,
+    with_rule,
+)
+from dragoman.extract.attributions.quotes import Quoted
+from dragoman.extract.attributions.subjects import is_relative
+from dragoman.records import SaidSpan, Sentence, Span, Word, contains, hull, overlaps
+
+HEAD = "head:said"
+LEAST_SCORE = 0.35
+PARAGRAPH_END = "\n"
+
+
+def woven(page: Page, by_rule: Sequence[Draft], said: Sequence[SaidSpan]) -> list[Draft]:
+    """One list of drafts in text order. Without proposals of the model the sure rules stand alone."""
+    if not said:
+        return _single([d for d in by_rule if d.sure])
+    taken: set[int] = set()
+    out: list[Draft] = []
+    for proposal in said:
+        draft = from_model(page, proposal)
+        if draft is None:
+            continue
+        matches = [(n, r) for n, r in enumerate(by_rule) if n not in taken and overlaps(r.cue, draft.cue)]
+        matches = [(n, r) for n, r in matches if _touch(r.content, draft.content) or not draft.content]
+        if matches:
+            number, rule = min(matches, key=lambda pair: (-_shared(pair[1].content, draft.content), pair[0]))
+            taken.add(number)
+            out.append(_merged(page, draft, rule))
+        elif draft.content and proposal.score >= LEAST_SCORE:
+            out.append(draft)
+    rest = [d for n, d in enumerate(by_rule) if n not in taken and d.sure]
+    out.extend(d for d in rest if not any(overlaps(d.cue, other.cue) for other in out))
+    return _single(out)
+
+
+def from_model(page: Page, proposal: SaidSpan) -> Draft | None:
+    """A proposal of the model as a draft: trimmed, its cue word found; None without a cue."""
+    cue = hull(proposal.cue)
+    if cue is None:
+        return None
+    sentence = page.analysis.sentence_at(cue[0])
+    if sentence is None:
+        return None
+    source = tuple(s for s in joined(proposal.source, page.text) if s[1] > s[0])
+    content = [trimmed_content(page.text, span) for span in joined(proposal.content, page.text)]
+    fitted = fit_quotes(page, (s for s in content if s[1] > s[0]), cue, source)
+    fitted = tuple(s for s in fitted if not overlaps(s, cue))
+    word = top_word(sentence, cue)
+    return Draft(
+        source=source,
+        cue=cue,
+        content=fitted,
+        sentence=sentence.index,
+        word=word.index if word else -1,
+        head=head_of(page, source),
+        rule=HEAD,
+        score=proposal.score,
+    )
+
+
+def trimmed_content(text: str, span: Span) -> Span:
+    """A content without space and loose punctuation at its edges."""
+    start, end = trimmed(text, span)
+    return start, end
+
+
+def top_word(sentence: Sentence, span: Span) -> Word | None:
+    """The word of a span that governs the others: the first whose head lies outside."""
+    words = [w for w in sentence.words if span[0] <= w.start < span[1]]
+    inside = {w.index for w in words}
+    tops = [w for w in words if w.head not in inside and w.upos != "PUNCT"]
+    verbs = [w for w in tops if w.upos in ("VERB", "NOUN", "ADJ")]
+    return next(iter(verbs or tops or words), None)
+
+
+def head_of(page: Page, source: Sequence[Span]) -> tuple[int, int] | None:
+    """The head word of a source's first span; the antecedent when it is a relative pronoun."""
+    if not source:
+        return None
+    sentence = page.analysis.sentence_at(source[0][0])
+    word = top_word(sentence, source[0]) if sentence is not None else None
+    if sentence is None or word is None:
+        return None
+    if is_relative(word):
+        above = word
+        while above.head >= 0 and above.deprel != "acl:relcl":
+            above = sentence.words[above.head]
+        if above.deprel == "acl:relcl" and above.head >= 0:
+            return sentence.index, above.head
+    return sentence.index, word.index
+
+
+def _touch(a: Iterable[Span], b: Sequence[Span]) -> bool:
+    return any(overlaps(x, y) for x in a for y in b)
+
+
+def _shared(a: Iterable[Span], b: Sequence[Span]) -> int:
+    return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
+
+
+def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
+    """The model's cue; the rule's source and content where they touch the model's, as syntax cuts cleaner."""
+    source = rule.source if _touch(rule.source, model.source) or not model.source else model.source
+    content = rule.content if _touch(rule.content, model.content) or not model.content else model.content
+    head = rule.head if source == rule.source else model.head
+    cue = model.cue
+    content = tuple(s for s in content if not overlaps(s, cue)) or model.content or rule.content
+    return with_rule(
+        replace(
+            rule, source=source, cue=cue, content=content, head=head, rule=HEAD, score=model.score, sure=True
+        ),
+        rule.rule,
+    )
+
+
+def _single(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in text order, one for each cue: of two with one cue the better scored, then the longer."""
+    out: list[Draft] = []
+    ranked = sorted(drafts, key=lambda d: (-d.score, -sum(e - s for s, e in d.content), d.cue))
+    for draft in ranked:
+        if not any(overlaps(draft.cue, other.cue) for other in out):
+            out.append(draft)
+    return sorted(out, key=lambda d: (d.cue, d.content))
+
+
+def run_on(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations that go on without a cue of their own join the attribution before them, within a paragraph
+    and over whole paragraphs in quotation marks.
+    """
+    out = list(drafts)
+    for number, draft in enumerate(out):
+        last = _last_quotation(page, draft)
+        while last is not None:
+            following = _following(page, draft, last, out)
+            if following is None:
+                break
+            draft = replace(draft, content=joined((*draft.content, following.span), page.text))
+            out[number] = with_rule(draft, "runs_on") if "runs_on" not in draft.rule else draft
+            last = following
+    return out
+
+
+def _last_quotation(page: Page, draft: Draft) -> Quoted | None:
+    """The last quotation that the draft holds, if its cue stands outside of all quotations."""
+    if page.quotes.around(draft.cue[0]) is not None or not draft.content:
+        return None
+    held = [q for q in page.quotes.outer if any(contains(span, q.span) for span in draft.content)]
+    return held[-1] if held else None
+
+
+def _following(page: Page, draft: Draft, last: Quoted, drafts: Sequence[Draft]) -> Quoted | None:
+    """The next quotation, when only the end of the cue's sentence lies before it and no cue is by it."""
+    sentence = page.analysis.sentences[draft.sentence]
+    border = max(last.end, sentence.end if draft.cue[0] < sentence.end else last.end)
+    quoted = next((q for q in page.quotes.outer if q.start >= last.end and q.start >= sentence.start), None)
+    if quoted is None or not quoted.closed:
+        return None
+    gap = page.text[border : quoted.start] if border <= quoted.start else ""
+    if gap.strip() or (border > quoted.start and quoted.start < draft.cue[1]):
+        return None
+    before = page.text[: quoted.start].rstrip(" \t")
+    new_line = PARAGRAPH_END in page.text[last.end : quoted.start]
+    whole_line = before.endswith(PARAGRAPH_END) and page.text[quoted.end : quoted.end + 1] in (
+        "",
+        PARAGRAPH_END,
+    )
+    if new_line and not whole_line:
+        return None
+    after = page.analysis.sentence_at(quoted.end - 1)
+    tail = page.text[quoted.end : after.end] if after is not None else ""
+    if any(letter.isalnum() for letter in tail) or any(
+        _touch(d.content, (quoted.span,)) for d in drafts if d is not draft
+    ):
+        return None
+    return quoted
+
+
+def parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the number of its parent: the smallest draft whose content holds its cue. Contents grow
+    strictly from child to parent, so that there are no loops.
+    """
+    sizes = [sum(e - s for s, e in d.content) for d in drafts]
+    out: list[int | None] = []
+    for number, draft in enumerate(drafts):
+        rank = (sizes[number], number)
+        holders = [
+            (sizes[n], n)
+            for n, other in enumerate(drafts)
+            if n != number
+            and (sizes[n], n) > rank
+            and any(contains(span, draft.cue) for span in other.content)
+        ]
+        out.append(min(holders)[1] if holders else None)
+    return out

@@ -1,0 +1,199 @@
+"""A report without its date in, the publication day that its own text supports out, or unknown.
+
+What counts, strongest first: a line that is nothing but a full date, or a dateline; a dated caption or lead
+whose days agree with the weekdays of "yesterday" and "today". Wrong is worse than missing: what does not
+agree is given up.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.times.composed import Clock, Modified
+from dragoman.extract.times.finding import Sighted, is_line, sight_times
+from dragoman.extract.times.named import Calendar, Node
+from dragoman.extract.times.relative import Moved
+from dragoman.extract.times.spans import DAY, Day, safe_day
+from dragoman.lexicon.times import TimeLexicon
+from dragoman.records import Analysis, Published, Report, Segment, Span
+
+# A date line stands near the top; further down a lone date is as likely a heading of a chronicle.
+TOP = 600
+DATELINE = re.compile(r"^[^\w\n]*(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*[ ,/]*){1,6}$")
+AFTER_DATELINE = re.compile(r"^\s*(?:\([^)\n]{2,30}\)|/[^/\n]{2,30}/)?\s*(?:[-–—:]|$)")
+WINDOW = 7
+SHARED_WORDS = 3
+WORD_BEFORE = re.compile(r"\w+\s*$")
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression of the text that names a full day."""
+
+    day: Day
+    one: Sighted
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.one.start, self.one.end
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An expression that says how the day of writing lies to a weekday: ``weekday`` is that of the day
+    itself."""
+
+    weekday: int
+    evidence: tuple[Span, ...]
+
+
+def date_report(
+    report: Report, segments: Sequence[Segment], analysis: Analysis, lexicon: TimeLexicon
+) -> Published:
+    """A report, its parts, its parse and the rules in; the day or an interval of at most seven days with the
+    spans that show it, or nothing. Called only where no date was given."""
+    title_day = lone_day(report.title or "", lexicon)
+    if title_day is not None:
+        return _day(title_day, ())
+    text = report.text
+    sighted = sight_times(text, Analysis(sentences=()), lexicon)
+    full = list(full_days(sighted))
+    top = [
+        one
+        for one in full
+        if one.one.start < TOP and (is_line(text, one.span) or is_dateline(text, one.span))
+    ]
+    if top:
+        return _day(top[0].day, (top[0].span,))
+    return from_agreement(text, segments, sighted, full, lexicon)
+
+
+def lone_day(line: str, lexicon: TimeLexicon) -> Day | None:
+    """A line in; the day when it is nothing but a full date."""
+    for one in full_days(sight_times(line, Analysis(sentences=()), lexicon)):
+        if is_line(line, one.span):
+            return one.day
+    return None
+
+
+def full_days(sighted: Iterable[Sighted]) -> Iterator[Dated]:
+    """Sightings in, those that name a day with its year out."""
+    for one in sighted:
+        node: Node | None = one.found.node
+        while isinstance(node, Modified | Clock):
+            node = node.inner if isinstance(node, Modified) else node.day
+        if isinstance(node, Calendar) and node.year and node.month and node.day:
+            day = safe_day(node.year, node.month, node.day)
+            if day is not None and (node.weekday is None or day.isoweekday() == node.weekday):
+                yield Dated(day, one)
+
+
+def is_dateline(text: str, span: Span) -> bool:
+    """Whether a date is the end of "CITY, May 3, 2031 (Agency) -" at the head of a paragraph."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    before = text[start : span[0]].strip()
+    if not before or not DATELINE.match(before) or not before[:4].isupper():
+        return False
+    return bool(AFTER_DATELINE.match(text[span[1] : span[1] + 40]))
+
+
+def from_agreement(
+    text: str, segments: Sequence[Segment], sighted: Sequence[Sighted], full: Sequence[Dated],
+    lexicon: TimeLexicon,
+) -> Published:  # fmt: skip
+    """The latest day that a caption or the lead dates in; it, with what "yesterday" and weekdays say,
+    dates the report, if nothing in the text lies after it."""
+    anchors = [one for one in full if is_anchor(text, segments, one, lexicon)]
+    if not anchors:
+        return Published()
+    latest = max(anchors, key=lambda one: one.day)
+    if any(one.day > latest.day and one.one.lean <= 0 for one in full):
+        return Published()
+    spoken = spoken_weekdays(text, sighted, lexicon)
+    candidates = [latest.day + n * DAY for n in range(WINDOW)]
+    if spoken:
+        agreed = [day for day in candidates if all(day.isoweekday() == s.weekday for s in spoken)]
+        if len(agreed) != 1:
+            return Published()
+        return _day(agreed[0], (latest.span, *(span for s in spoken for span in s.evidence)))
+    if not is_news(sighted):
+        return Published()
+    return Published(earliest=candidates[0], latest=candidates[-1], basis="inferred", evidence=(latest.span,))
+
+
+def is_anchor(text: str, segments: Sequence[Segment], one: Dated, lexicon: TimeLexicon) -> bool:
+    """Whether a full date is that of the news: at the end of a caption, or a past day with its weekday in
+    the lead."""
+    segment = next((s for s in segments if s.start <= one.one.start < s.end), None)
+    if segment is not None and (segment.kind == "caption" or segment.of is not None):
+        words = text[segment.start : segment.end]
+        return not lexicon.cue_patterns["file_photo"].search(words) and one.one.end >= segment.end - 20
+    node = one.one.found.node
+    if one.one.number > 1 or one.one.lean > 0 or not isinstance(node, Calendar) or node.weekday is None:
+        return False
+    before = WORD_BEFORE.search(text[max(0, one.one.start - 12) : one.one.start])
+    return before is None or before[0].strip().lower() in lexicon.cues["on_a_day"]
+
+
+def is_news(sighted: Sequence[Sighted]) -> bool:
+    """Whether the text counts from its own day anywhere."""
+    return any(
+        (isinstance(s.found.node, Moved) and s.found.node.anchor == "today")
+        or (isinstance(s.found.node, Calendar) and s.found.node.weekday and not s.found.node.month)
+        for s in sighted
+    )
+
+
+def spoken_weekdays(text: str, sighted: Sequence[Sighted], lexicon: TimeLexicon) -> list[Spoken]:
+    """What the text says of the weekday of its own day: "today, Monday", and one act told once with
+    "yesterday"
+    and once with a weekday."""
+    near: list[tuple[Sighted, int]] = []
+    weekdays: list[tuple[Sighted, int]] = []
+    for one in sighted:
+        node = one.found.node
+        if (
+            isinstance(node, Moved)
+            and node.unit == "day"
+            and node.anchor == "today"
+            and node.amount in (-1, 0)
+        ):
+            near.append((one, int(node.amount)))
+        elif isinstance(node, Calendar) and node.weekday and not node.month:
+            weekdays.append((one, node.weekday))
+    out: list[Spoken] = []
+    for day, shift in near:
+        best = max(weekdays, key=lambda w: kinship(text, day, w[0], lexicon), default=None)
+        if best is not None and kinship(text, day, best[0], lexicon) >= SHARED_WORDS:
+            weekday = (best[1] - shift - 1) % 7 + 1
+            out.append(Spoken(weekday, ((day.start, day.end), (best[0].start, best[0].end))))
+    return out
+
+
+def kinship(text: str, one: Sighted, other: Sighted, lexicon: TimeLexicon) -> int:
+    """How surely two expressions tell of one day: beside each other ("today, Monday") surely, else by the
+    telling
+    words that their sentences share; not at all apart in one sentence."""
+    if 0 <= other.start - one.end <= 3 or 0 <= one.start - other.end <= 3:
+        return 100
+    if one.number == other.number:
+        return 0
+    return len(sentence_words(text, one, lexicon) & sentence_words(text, other, lexicon))
+
+
+def sentence_words(text: str, one: Sighted, lexicon: TimeLexicon) -> frozenset[str]:
+    """The telling words of the sentence around an expression."""
+    start, end = one.within
+    words = {word.lower() for word in WORD.findall(text[start:end])}
+    return frozenset(words - lexicon.cues["weak_word"])
+
+
+def _day(day: datetime.date, evidence: tuple[Span, ...]) -> Published:
+    return Published(
+        day=day, earliest=day, latest=day, basis="inferred", evidence=tuple(dict.fromkeys(evidence))
+    )

@@ -1,0 +1,179 @@
+"""Participants taken over from elsewhere in the report: drafts in text order in, with fewer gaps out.
+
+"The talks", "the visit", "missiles were launched" say nothing of who; the text before does (codebook,
+decision 2). A gap is filled from the nearest earlier draft of the same type that does not speak against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.extract.actors.cast import Cast
+from dragoman.extract.events.draft import Draft
+from dragoman.extract.events.participants import Filler, Participants
+
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE", "THREATEN"})
+RUNNING = frozenset({"AID", "AGREE", "CONSULT"})
+NEAR = 4
+FAR = 12
+
+
+def carry_over(drafts: Sequence[Draft], readers: Mapping[int, Participants], cast: Cast) -> list[Draft]:
+    """Drafts whose missing sides are filled from what they judge or from an earlier mention."""
+    return _Carrier(readers, cast).run(drafts)
+
+
+def _bare(fillers: Sequence[Filler]) -> tuple[Filler, ...]:
+    return tuple(dict.fromkeys(Filler(f.actor, None) for f in fillers))
+
+
+class _Carrier:
+    def __init__(self, readers: Mapping[int, Participants], cast: Cast) -> None:
+        self._readers = readers
+        self._cast = cast
+
+    def run(self, drafts: Sequence[Draft]) -> list[Draft]:
+        out: list[Draft] = []
+        for draft in drafts:
+            filled = self._from_earlier(draft, out)
+            if filled.carried or not filled.echo:
+                out.append(filled)
+        out = [self._from_later(d, out) if d.sentence == 0 else d for d in out]
+        at = {d.where: d for d in out}
+        return [self._from_matter(d, at) for d in out]
+
+    # -- earlier mentions -------------------------------------------------------------------------------
+
+    def _from_earlier(self, draft: Draft, before: Sequence[Draft]) -> Draft:
+        """Fill an event word's empty sides from the nearest earlier draft that can be the same happening."""
+        if draft.frame.fallback == "none" or not self._open(draft):
+            return draft
+        best: Draft | None = None
+        candidates = list(self._candidates(draft, before))
+        if draft.noun:
+            candidates.sort(key=lambda d: draft.lemma not in d.names)
+        for other in candidates:
+            filled = self._fill(draft, other)
+            if len(self._sides(filled)) <= len(self._sides(draft)):
+                continue
+            if len(self._sides(filled)) > 1 or draft.sentence - other.sentence > NEAR:
+                return filled if best is None or len(self._sides(filled)) > len(self._sides(best)) else best
+            best = best or filled
+        return best or draft
+
+    def _open(self, draft: Draft) -> bool:
+        """Whether grammar left somebody out who may be found before."""
+        if draft.frame.mutual:
+            return len(self._sides(draft)) < 2 and (draft.noun or draft.passive or draft.type == "CONSULT")
+        if draft.noun:
+            return not (draft.actors and draft.recipients)
+        if draft.passive:
+            return not draft.actors
+        return draft.type in RUNNING and bool(draft.actors) and not draft.recipients
+
+    def _candidates(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Draft]:
+        for other in reversed(before):
+            far = draft.sentence - other.sentence
+            if not other.people or other.where == draft.where or far > FAR and not draft.noun:
+                continue
+            if draft.weak:
+                if draft.lemma in other.names and draft.definite:
+                    yield other
+            elif other.type == draft.type and (draft.noun or far <= NEAR) and self._compatible(draft, other, far):
+                yield other
+
+    def _compatible(self, draft: Draft, other: Draft, far: int) -> bool:
+        """Whether an earlier draft of the same type can be the happening that a later word points back to."""
+        modes = {draft.row.mode, other.row.mode}
+        if "visit" in modes and len(modes) > 1 or len(modes - {None}) > 1:
+            return False
+        if draft.frame.mutual or other.frame.mutual:
+            own = self._sides(draft)
+            if own and not own & self._sides(other):
+                return False
+            return bool(own) and far <= 2 or draft.noun and (draft.definite or not own)
+        if draft.actors and not self._called(draft.actors) & self._called(other.actors):
+            return False
+        if draft.recipients and not self._called(draft.recipients) & self._called(other.recipients):
+            return False
+        if draft.actors or draft.recipients:
+            return draft.noun or far <= (NEAR if draft.passive else 1)
+        return draft.definite or draft.lemma in other.names or far <= 2
+
+    def _fill(self, draft: Draft, other: Draft) -> Draft:
+        """The draft with empty sides taken from the other; an untold status of a noun as well."""
+        if draft.weak:
+            draft = replace(draft, row=other.row, frame=other.frame)
+        actors, recipients = draft.actors, draft.recipients
+        if draft.frame.mutual:
+            known = self._sides(draft)
+            actors = (*actors, *_bare([f for f in (*other.actors, *other.recipients)
+                                       if not self._called([f]) & known]))
+        elif not actors and not recipients:
+            actors, recipients = _bare(other.actors), _bare(other.recipients)
+        elif not actors:
+            actors = _bare([f for f in other.actors if not self._called([f]) & self._called(recipients)])
+        elif not recipients:
+            people = (*other.recipients, *(other.actors if other.frame.mutual else ()))
+            recipients = _bare([f for f in people if not self._called([f]) & self._called(actors)])
+        verdict = draft.verdict
+        if not verdict.told and draft.noun and (draft.definite or not draft.people):
+            rule = other.verdict.rule.removeprefix("carried:")
+            verdict = replace(other.verdict, rule=f"carried:{rule}", sure=0.7, told=False)
+        return replace(draft, actors=actors, recipients=recipients, verdict=verdict, carried=True)
+
+    def _called(self, fillers: Sequence[Filler]) -> frozenset[str]:
+        """What fillers count as when two mentions are held together: their country, else themselves."""
+        return frozenset(self._name(f.actor) for f in fillers)
+
+    def _name(self, actor: str) -> str:
+        country = self._cast.actor(actor).country
+        return actor if country in (None, "IGO", "NGO", "MNC") else str(country)
+
+    def _sides(self, draft: Draft) -> frozenset[str]:
+        return self._called((*draft.actors, *draft.recipients))
+
+    # -- headlines --------------------------------------------------------------------------------------
+
+    def _from_later(self, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+        """A headline that leaves somebody out is filled from the first sentences below that tell the same."""
+        complete = draft.actors and (draft.recipients or draft.frame.mutual and len(self._sides(draft)) > 1)
+        if complete or not draft.people or draft.frame.fallback == "none":
+            return draft
+        for other in drafts:
+            same = other.type == draft.type and other.row.mode == draft.row.mode
+            if not same or not 0 < other.sentence <= 2 or not self._sides(draft) < self._sides(other):
+                continue
+            if not draft.frame.mutual and not (draft.noun or draft.passive):
+                continue
+            told = draft.verdict if draft.verdict.told else other.verdict
+            return replace(self._fill(draft, other), verdict=told)
+        return draft
+
+    # -- what is judged ---------------------------------------------------------------------------------
+
+    def _from_matter(self, draft: Draft, at: Mapping[tuple[int, int], Draft]) -> Draft:
+        """Who did what is judged is the recipient: "condemned the raid" is against the raiders."""
+        if draft.type not in JUDGING or draft.recipients or draft.frame.mutual:
+            return draft
+        held = self._called(draft.actors)
+        for matter in self._matters(draft, at):
+            people = matter.recipients if matter.type == "OFFICE" or not matter.actors else matter.actors
+            found = [f for f in people if not self._called([f]) & held]
+            if found:
+                return replace(draft, recipients=_bare(found), carried=True)
+        return draft
+
+    def _matters(self, draft: Draft, at: Mapping[tuple[int, int], Draft]) -> list[Draft]:
+        """Events that the judged word tells of, or that stand in its phrase ("the summit's conclusions")."""
+        frame, row, reader = draft.frame, draft.row, self._readers[draft.sentence]
+        named = row.recipient
+        if named is None:
+            named = frame.recipient_noun if draft.noun else frame.recipient
+        steps = [r for r in named if "." not in r] + ["obj", "ccomp", "xcomp", "obl", "nmod", "nsubj"]
+        out: list[Draft] = []
+        for word in reader.words(draft.word, steps):
+            near = [word, *(c.index for c in reader.clauses.children(word, "nmod", "conj", "compound"))]
+            out += [at[(draft.sentence, i)] for i in near if (draft.sentence, i) in at]
+        return [d for d in out if d.word != draft.word]

@@ -1,0 +1,178 @@
+"""From drafts to records: times, attributions, places, contexts, scores, confidence; doubles go."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from dragoman.extract.events.draft import Draft
+from dragoman.extract.events.participants import Filler, Participants
+from dragoman.extract.events.scene import Governed, Scene, governing_time
+from dragoman.records import Actor, Attribution, Event, Role, Sentence, contains, overlaps
+from dragoman.records.findings import DateBasis
+
+VERBAL_QUADS = frozenset({1, 3})
+# Types in which the state may be the one that undergoes it.
+CONTESTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "OFFICE", "RETREAT", "THREATEN", "REJECT"})
+
+
+def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Participants]) -> tuple[Event, ...]:
+    """Events with ids in text order, one for each (sentence, type, actors, recipients, status, time)."""
+    out: list[Event] = []
+    seen: dict[tuple[object, ...], int] = {}
+    acts: dict[int, set[int]] = {}
+    for draft in drafts:
+        acts.setdefault(draft.sentence, set()).add(draft.word)
+    for draft in sorted(drafts, key=lambda d: d.trigger):
+        if not _eligible(draft, scene):
+            continue
+        held = frozenset(acts[draft.sentence])
+        event = _event(scene, draft, readers[draft.sentence], f"e{len(out) + 1}", held)
+        key = (
+            event.sentence,
+            event.type,
+            frozenset(event.actors),
+            frozenset(event.recipients),
+            event.status,
+            event.earliest,
+            event.latest,
+        )
+        if key not in seen:
+            seen[key] = len(out)
+            out.append(event)
+    return tuple(out)
+
+
+def _eligible(draft: Draft, scene: Scene) -> bool:
+    """Whether a state, official, party, armed group, organisation, court or public takes part."""
+    if draft.frame.saying and (not draft.actors or (not draft.recipients and draft.type != "REJECT")):
+        return False
+    doers = [scene.cast.actor(f.actor) for f in draft.actors]
+    others = [scene.cast.actor(f.actor) for f in draft.recipients]
+    if draft.type == "PROTEST" and any(actor.kind == "group" for actor in doers):
+        return True
+    if draft.type in CONTESTED or not doers:
+        return any(_public(actor, scene) for actor in (*doers, *others))
+    return any(_public(actor, scene) for actor in doers)
+
+
+def _public(actor: Actor, scene: Scene) -> bool:
+    """Whether the codebook records what such an actor does: by kind, sector and country."""
+    sector = (actor.sector or "").lower()
+    if actor.kind == "outlet" or actor.country == "MNC":
+        return False
+    if scene.lexicon.in_set("public_sectors", sector) or (actor.kind == "state"):
+        return True
+    private = sector == "bus" or (actor.kind == "person" and scene.lexicon.in_set("private_sectors", sector))
+    return actor.country is not None and not private
+
+
+def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: frozenset[int]) -> Event:
+    attribution = _attribution(draft, reader, acts)
+    time = draft.time or _time_of_saying(scene, draft, attribution)
+    earliest, latest, grain, basis, time_id = _when(time)
+    plover = scene.lexicon.plover[draft.type]
+    mode = draft.row.mode
+    return Event(
+        id=id,
+        type=draft.type,
+        mode=mode,
+        contexts=_contexts(scene, draft, reader.clauses.sentence),
+        actors=_ids(draft.actors),
+        recipients=_ids(draft.recipients),
+        places=_places(scene, draft, reader),
+        trigger=draft.trigger,
+        sentence=draft.sentence,
+        word=draft.word,
+        roles=_roles(draft),
+        status=draft.verdict.status,
+        status_rule=draft.verdict.rule,
+        status_evidence=draft.verdict.evidence,
+        earliest=earliest,
+        latest=latest,
+        grain=grain,
+        date_basis=basis,
+        time=time_id,
+        attribution=attribution.id if attribution else None,
+        intensity=plover.modes.get(mode, plover.score) if mode and plover.score is not None else plover.score,
+        quad=plover.quad,
+        confidence=_confidence(draft),
+        rule=draft.row.id,
+    )
+
+
+def _ids(fillers: Sequence[Filler]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.actor for f in fillers))
+
+
+def _roles(draft: Draft) -> tuple[Role, ...]:
+    roles = [Role(actor=f.actor, role="actor", mention=f.mention) for f in draft.actors]
+    roles += [Role(actor=f.actor, role="recipient", mention=f.mention) for f in draft.recipients]
+    return tuple(dict.fromkeys(roles))
+
+
+def _attribution(draft: Draft, reader: Participants, acts: frozenset[int]) -> Attribution | None:
+    """The innermost attribution that holds the trigger; not the one whose cue the trigger itself is."""
+    found = reader.attribution(*draft.trigger, acts)
+    return None if found is None or (found.cue is not None and overlaps(found.cue, draft.trigger)) else found
+
+
+def _time_of_saying(scene: Scene, draft: Draft, attribution: Attribution | None) -> Governed | None:
+    """A verbal act done by saying ("is unacceptable," he said on Sunday) has the time of the saying."""
+    if (
+        attribution is None
+        or attribution.cue is None
+        or attribution.source_actor not in {f.actor for f in draft.actors}
+    ):
+        return None
+    if scene.lexicon.plover[draft.type].quad not in VERBAL_QUADS or draft.type == "CONSULT":
+        return None
+    sentence = scene.analysis.sentence_at(attribution.cue[0])
+    word = sentence.word_at(attribution.cue[0]) if sentence else None
+    if sentence is None or word is None:
+        return None
+    return governing_time(scene.analysis, scene.times, sentence.index, word.index)
+
+
+def _when(
+    time: Governed | None,
+) -> tuple[datetime.date | None, datetime.date | None, str | None, DateBasis | None, str | None]:
+    if time is None:
+        return None, None, None, None, None
+    return time.earliest, time.latest, time.grain, time.basis, time.time
+
+
+def _places(scene: Scene, draft: Draft, reader: Participants) -> tuple[str, ...]:
+    """The places that the frame's place relations lead to, in the order of the relations."""
+    sentence = reader.clauses.sentence
+    words = reader.words(draft.word, draft.frame.place)
+    if draft.support is not None:
+        words += reader.words(draft.support, draft.frame.place)
+    out: list[str] = []
+    for index in words:
+        span = (sentence.words[index].start, sentence.words[index].end)
+        out += [p.id for p in scene.places if any(contains(m, span) or overlaps(m, span) for m in p.mentions)]
+    return tuple(dict.fromkeys(out[:2]))
+
+
+def _contexts(scene: Scene, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
+    """PLOVER contexts by the words of the sentence and by the event's type and mode, in PLOVER's order."""
+    table = scene.lexicon.contexts
+    lemmas = [w.lemma.lower() for w in sentence.words]
+    keys = [*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas))]
+    keys += [draft.type, f"{draft.type}.{draft.row.mode}"]
+    found = {name for key in keys for name in table.get(key, ())}
+    return tuple(row.id for row in scene.lexicon.context_rows if row.id in found)
+
+
+def _confidence(draft: Draft) -> float:
+    """A number in 0..1 from the row's prior, how the participants were found and how sure the status is."""
+    value = draft.row.confidence * (0.6 + 0.4 * draft.verdict.sure)
+    if not draft.actors:
+        value *= 0.9
+    if draft.carried:
+        value *= 0.8
+    if any(f.depth for f in (*draft.actors, *draft.recipients)):
+        value *= 0.9
+    return round(min(max(value, 0.05), 0.99), 3)

@@ -1,0 +1,48 @@
+"""What the events stage knows of a report, passed along within the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.extract.actors.cast import Cast
+from dragoman.extract.governing import Governed, governing_time
+from dragoman.lexicon.events import EventLexicon
+from dragoman.records import Analysis, Attribution, Place, Report, Segment, Time
+
+__all__ = ["Governed", "Scene", "governing_time"]
+
+
+# From this share of main verbs on, a report is taken to tell its news in the present tense.
+_NARRATING = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What the events stage knows of a report, passed along within the stage."""
+
+    report: Report
+    segments: Sequence[Segment]
+    analysis: Analysis
+    cast: Cast
+    places: Sequence[Place]
+    times: Sequence[Time]
+    attributions: Sequence[Attribution]
+    lexicon: EventLexicon
+
+    @cached_property
+    def tells_in_present(self) -> bool:
+        """Whether the body tells its news in the simple present ("Peru recalls its envoy"), as digests do.
+
+        There the present tense of an act says that it happened; elsewhere it says that it goes on.
+        """
+        present = past = 0
+        heads = {s.start for s in self.segments if s.kind == "headline"}
+        for sentence in self.analysis.sentences:
+            if not sentence.words or sentence.start in heads:
+                continue
+            tense = sentence.words[sentence.root].feat("Tense")
+            present += tense == "Pres" and sentence.words[sentence.root].upos == "VERB"
+            past += tense == "Past"
+        return present > 0 and present >= _NARRATING * (present + past)

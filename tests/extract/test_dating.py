@@ -1,0 +1,85 @@
+"""The publication day from the text alone: a day, an interval, or nothing."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extract.times_reports import UNPARSED, report, rules
+
+from dragoman.extract.dating import date_report
+from dragoman.records import Published, Segment
+
+
+def dated(text: str, segments: tuple[Segment, ...] = (), title: str | None = None) -> Published:
+    return date_report(report(text, title=title), segments, UNPARSED, rules())
+
+
+def captioned(body: str, caption: str) -> tuple[str, tuple[Segment, ...]]:
+    text = f"{body}\n\n{caption}"
+    start = len(body) + 2
+    return text, (
+        Segment(start=0, end=len(body), kind="body"),
+        Segment(start=start, end=len(text), kind="caption"),
+    )
+
+
+def test_a_date_line_decides() -> None:
+    found = dated("Envoys meet\n\nTuesday, May 6, 2031\n\nThe envoys met in Oslo.")
+    assert found.day == datetime.date(2031, 5, 6)
+    assert found.basis == "inferred"
+
+
+def test_the_evidence_is_the_words() -> None:
+    text = "Envoys meet\n\nMay 6, 2031\n\nThe envoys met."
+    assert [text[a:b] for a, b in dated(text).evidence] == ["May 6, 2031"]
+
+
+def test_a_city_dateline_decides() -> None:
+    assert dated("OSLO, May 6, 2031 (Agency) - The envoys met.").day == datetime.date(2031, 5, 6)
+
+
+def test_a_caption_and_one_act_told_with_yesterday_and_a_weekday_decide() -> None:
+    body = (
+        "The Freedonian envoy yesterday handed President Firefly the border treaty.\n\n"
+        "The envoy handed President Firefly the border treaty on Monday, officials said."
+    )
+    text, segments = captioned(body, "Guards stand at the palace in Fredville, May 6, 2031")
+    assert dated(text, segments).day == datetime.date(2031, 5, 6)
+
+
+def test_a_caption_alone_gives_a_week_when_the_text_is_news() -> None:
+    text, segments = captioned("The envoys met on Monday.", "Guards at the palace, May 6, 2031")
+    found = dated(text, segments)
+    assert (found.day, found.earliest, found.latest) == (
+        None,
+        datetime.date(2031, 5, 6),
+        datetime.date(2031, 5, 12),
+    )
+
+
+def test_what_does_not_agree_is_given_up() -> None:
+    body = (
+        "The Freedonian envoy yesterday handed President Firefly the border treaty.\n\n"
+        "The envoy handed President Firefly the border treaty on Monday.\n\n"
+        "It was today, Friday, that all was signed."
+    )
+    text, segments = captioned(body, "Guards stand at the palace in Fredville, May 6, 2031")
+    assert dated(text, segments) == Published()
+
+
+def test_a_file_photo_dates_nothing() -> None:
+    text, segments = captioned("The envoys met on Monday.", "File photo: guards at the palace, May 6, 2031")
+    assert dated(text, segments) == Published()
+
+
+def test_a_date_of_history_dates_nothing() -> None:
+    assert dated("The treaty was signed on May 6, 1931. It is still in force today.") == Published()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    found = dated(text)
+    assert found.earliest is None or found.latest is not None

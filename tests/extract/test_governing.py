@@ -1,0 +1,112 @@
+"""Which time governs which event word: syntax first, then one running account."""
+
+from __future__ import annotations
+
+import datetime
+
+from tests.extract.times_reports import report, rules, tree
+
+from dragoman.extract.governing import Governed, governing_time
+from dragoman.extract.times import find_times
+from dragoman.records import Analysis
+
+PUBLISHED = "2031-05-09"
+
+
+def governed(text: str, rows: str, word: int) -> Governed | None:
+    parsed = Analysis(sentences=(tree(text, rows),))
+    return governing_time(parsed, find_times(report(text, PUBLISHED), parsed, rules()), 0, word)
+
+
+MET = "He said Tuesday envoys met on Monday"
+MET_ROWS = """
+    He he PRON 1 nsubj
+    said say VERB -1 root Tense=Past|VerbForm=Fin
+    Tuesday Tuesday PROPN 1 obl:unmarked
+    envoys envoy NOUN 4 nsubj
+    met meet VERB 1 ccomp Tense=Past|VerbForm=Fin
+    on on ADP 6 case
+    Monday Monday PROPN 4 obl
+"""
+
+
+def test_a_time_on_the_verb_governs_it() -> None:
+    found = governed(MET, MET_ROWS, 4)
+    assert found is not None
+    assert (found.basis, found.earliest) == ("stated", datetime.date(2031, 5, 5))
+
+
+def test_the_time_of_the_saying_belongs_to_the_saying() -> None:
+    found = governed(MET, MET_ROWS, 1)
+    assert found is not None
+    assert found.earliest == datetime.date(2031, 5, 6)
+
+
+def test_the_content_does_not_take_the_time_of_the_saying() -> None:
+    rows = MET_ROWS.replace("on on ADP 6 case", "in in ADP 6 case").replace(
+        "Monday Monday PROPN", "Oslo Oslo PROPN"
+    )
+    assert governed("He said Tuesday envoys met in Oslo", rows, 4) is None
+
+
+def test_by_leaves_the_start_open() -> None:
+    found = governed("They will leave by 2034", """
+        They they PRON 2 nsubj
+        will will AUX 2 aux
+        leave leave VERB -1 root VerbForm=Inf
+        by by ADP 4 case
+        2034 2034 NUM 2 obl
+    """, 2)  # fmt: skip
+    assert found is not None
+    assert (found.earliest, found.latest) == (None, datetime.date(2034, 12, 31))
+
+
+def test_since_leaves_the_end_open() -> None:
+    found = governed("They fought since March 2030", """
+        They they PRON 1 nsubj
+        fought fight VERB -1 root Tense=Past|VerbForm=Fin
+        since since ADP 3 case
+        March March PROPN 1 obl
+        2030 2030 NUM 3 nummod
+    """, 1)  # fmt: skip
+    assert found is not None
+    assert (found.earliest, found.latest) == (datetime.date(2030, 3, 1), None)
+
+
+def test_the_date_before_a_noun_is_the_nouns_alone() -> None:
+    text = "They praised the May 5 deal"
+    rows = """
+        They they PRON 1 nsubj
+        praised praise VERB -1 root Tense=Past|VerbForm=Fin
+        the the DET 5 det
+        May May PROPN 5 compound
+        5 5 NUM 3 nummod
+        deal deal NOUN 1 obj
+    """
+    assert governed(text, rows, 1) is None
+    found = governed(text, rows, 5)
+    assert found is not None
+    assert found.earliest == datetime.date(2031, 5, 5)
+
+
+def test_the_day_is_carried_over_in_one_running_account() -> None:
+    first, second = "Fidan met envoys on Monday.", "He praised them."
+    text = f"{first} {second}"
+    one = tree(text, """
+        Fidan Fidan PROPN 1 nsubj
+        met meet VERB -1 root Tense=Past|VerbForm=Fin
+        envoys envoy NOUN 1 obj
+        on on ADP 4 case
+        Monday Monday PROPN 1 obl
+        . . PUNCT 1 punct
+    """)  # fmt: skip
+    two = tree(text, """
+        He he PRON 1 nsubj Person=3
+        praised praise VERB -1 root Tense=Past|VerbForm=Fin
+        them they PRON 1 obj
+        . . PUNCT 1 punct
+    """, start=len(first), number=1)  # fmt: skip
+    parsed = Analysis(sentences=(one, two))
+    found = governing_time(parsed, find_times(report(text, PUBLISHED), parsed, rules()), 1, 1)
+    assert found is not None
+    assert (found.basis, found.earliest) == ("carried", datetime.date(2031, 5, 5))
