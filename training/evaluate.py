@@ -21,6 +21,7 @@ from dragoman.parse.engine import weights_folder
 from dragoman.parse.onnx import OnnxEngine
 from dragoman.records import Sentence, Span
 from training.corpora import Document, read_ewt, read_gum, read_qanom, read_uner
+from training.raw import from_raw_text
 
 Counts = dict[str, list[tuple[int, int, int]]]
 """For each measure one (right, answered, gold) a unit."""
@@ -238,6 +239,7 @@ def evaluate(engine: OnnxEngine, root: Path) -> dict[str, dict[str, float]]:
     ewt, gum = read_ewt(root, "dev"), read_gum(root, "dev")
     parts: list[tuple[str, Callable[[], Counts]]] = [
         ("EWT", lambda: syntax(engine, ewt)),
+        ("EWT raw text", lambda: from_raw_text(engine, root / "ud_ewt" / "en_ewt-ud-dev.conllu")),
         ("GUM", lambda: syntax(engine, gum)),
         ("GUM news", lambda: syntax(engine, [d for d in gum if d.ids and "_news_" in d.ids[0][0]])),
         ("UNER", lambda: names(engine, ewt, read_uner(root / "uner_ewt" / "dev.iob2"))),

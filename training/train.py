@@ -31,7 +31,8 @@ class Plan:
     ``mix``: how often each group of corpora is read in an epoch; ``rate`` and ``head_rate``: the highest
     learning rates of encoder and heads; ``warm``: share of the steps with a rising rate; ``pieces``: pieces a
     batch; ``average``: how slowly the averaged weights follow; ``floor``: the last rate as a share of the
-    highest; ``hide``: share of pieces masked; ``stop``: the epoch after which the stage is cut short.
+    highest; ``hide``: share of pieces masked; ``names``: weight of the name loss; ``stop``: the epoch after
+    which the stage is cut short.
     """
 
     epochs: float
@@ -43,6 +44,7 @@ class Plan:
     seed: int = 1
     average: float = 0.998
     hide: float = 0.0
+    names: float = WEIGHTS["name"]
     stop: int | None = None
     floor: float = 0.02
 
@@ -214,6 +216,7 @@ def run(
     rates = [group["lr"] for group in optim.param_groups]
     network.train()
     total = int(sum(len(epoch_batches(material, plan, e)) for e in range(math.ceil(plan.epochs))))
+    weights = WEIGHTS | {"name": plan.names}
     step, began, sums = 0, time.time(), defaultdict(list)
     for epoch in range(plan.stop or math.ceil(plan.epochs)):
         for chosen in epoch_batches(material, plan, epoch):
@@ -225,7 +228,7 @@ def run(
             words = read_words(network, batch)
             with torch.autocast("cpu", torch.bfloat16):
                 parts = losses(network.heads, words, batch)
-            loss = torch.stack([WEIGHTS[name] * value for name, value in parts.items()]).sum()
+            loss = torch.stack([weights[name] * value for name, value in parts.items()]).sum()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optim.step()
@@ -263,6 +266,7 @@ def main() -> None:
     parser.add_argument("--said", type=float, default=0.0)
     parser.add_argument("--names", type=float, default=0.5)
     parser.add_argument("--nouns", type=float, default=0.25)
+    parser.add_argument("--name-weight", type=float, default=WEIGHTS["name"])
     parser.add_argument("--hide", type=float, default=0.0)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -284,6 +288,7 @@ def main() -> None:
         floor=args.floor,
         seed=args.seed,
         hide=args.hide,
+        names=args.name_weight,
     )
     print(run(material, labels, pieces, plan, args.out, args.start))
 

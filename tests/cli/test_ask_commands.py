@@ -86,6 +86,7 @@ def test_events_without_a_day_are_not_lost_silently(ask: Runs) -> None:
         ["events", "--between", "A"],
         ["events", "--csv", "--json"],
         ["events", "--limit", "0"],
+        ["events", "--limit", "99999999999999999999"],
         ["events", "--as-of", "once"],
         ["timeline", "A", "B", "C"],
         ["upcoming", "--after", "soon"],

@@ -1,5 +1,7 @@
 """Actors: names, offices, groups and organisations."""
 
+import datetime
+
 from tests.extract.actors_pages import cast_of, names_at
 
 VISIT = """
@@ -75,8 +77,6 @@ def test_the_office_at_the_date_is_the_holder():
         president   NOUN 4 nsubj
         resigned    VERB 0 root resign
     """
-    import datetime
-
     assert names_at(cast_of(rows), 0, 3) == [("Rufus Firefly", "FRE")]
     assert names_at(cast_of(rows, day=datetime.date(2025, 1, 1)), 0, 3) == [("Gloria Teasdale", "FRE")]
 
@@ -216,3 +216,101 @@ def test_ministers_from_several_countries_are_of_all_of_them():
         met       VERB 0 root meet
     """)
     assert [country for _, country in names_at(cast, 0, 1)] == ["FRE", "SYL"]
+
+
+def test_some_nationals_are_people_and_all_of_them_their_state():
+    cast = cast_of(
+        """
+        Three       NUM 2 nummod
+        Freedonians PROPN 3 nsubj Freedonian Number=Plur
+        fled        VERB 0 root flee
+    """,
+        """
+        The         DET 2 det Definite=Def
+        Freedonians PROPN 3 nsubj Freedonian Number=Plur
+        objected    VERB 0 root object
+    """,
+    )
+    people, state = (cast.actor(cast.at(s, 1).actors[0]) for s in (0, 1))
+    assert (people.kind, people.country) == ("group", "FRE")
+    assert (state.kind, state.country) == ("state", "FRE")
+
+
+def test_an_office_that_somebody_takes_up_is_not_its_holder():
+    cast = cast_of("""
+        Vera       PROPN 3 nsubj B-PER
+        Marcal     PROPN 1 flat I-PER
+        became     VERB 0 root become
+        Freedonian ADJ 5 amod
+        president  NOUN 3 xcomp
+    """)
+    assert names_at(cast, 0, 5)[0][0] != "Rufus Firefly"
+
+
+def test_a_comma_parts_two_adjectives_that_are_a_name_together():
+    cast = cast_of("""
+        Greek    ADJ 4 amod
+        ,        PUNCT 3 punct
+        Cypriot  ADJ 1 conj
+        ministers NOUN 5 nsubj minister Number=Plur
+        met      VERB 0 root meet
+    """)
+    assert [country for _, country in names_at(cast, 0, 4)] == ["CYP", "GRC"]
+
+
+def test_an_acronym_in_brackets_stands_for_the_name_before_it():
+    cast = cast_of(
+        """
+        The        DET 4 det Definite=Def
+        Freedonian PROPN 4 compound B-ORG
+        Tea        PROPN 4 compound I-ORG
+        Board      PROPN 8 nsubj I-ORG
+        (          PUNCT 6 punct
+        FTB        PROPN 4 appos B-ORG
+        )          PUNCT 6 punct
+        met        VERB 0 root meet
+    """,
+        """
+        FTB     PROPN 2 nsubj B-ORG
+        agreed  VERB 0 root agree
+    """,
+    )
+    assert cast.at(0, 3).actors == cast.at(1, 0).actors
+    assert cast.actor(cast.at(1, 0).actors[0]).country == "FRE"
+
+
+def test_ethnic_minorities_have_no_state_by_their_name():
+    cast = cast_of("""
+        ethnic      ADJ 2 amod
+        Freedonians PROPN 3 nsubj Freedonian Number=Plur
+        marched     VERB 0 root march
+    """)
+    assert names_at(cast, 0, 2) == [("ethnic Freedonians", None)]
+
+
+def test_the_president_of_a_part_of_a_state_is_not_that_of_the_state():
+    cast = cast_of(
+        """
+        The      DET 3 det Definite=Def
+        Chechen  ADJ 3 amod
+        president NOUN 4 nsubj
+        resigned VERB 0 root resign
+    """,
+        day=datetime.date(2010, 5, 1),
+    )
+    [(name, country)] = names_at(cast, 0, 3)
+    assert (name, country) == ("Chechen president", "RUS")
+
+
+def test_the_smallest_mention_covers_a_word():
+    cast = cast_of("""
+        The         DET 3 det Definite=Def
+        Freedonian  ADJ 3 amod
+        ambassador  NOUN 6 nsubj
+        to          ADP 5 case
+        Sylvania    PROPN 3 nmod B-LOC
+        left        VERB 0 root leave
+    """)
+    assert cast.covering(0, 3) == cast.at(0, 2)
+    assert cast.covering(0, 4) == cast.at(0, 4)
+    assert cast.covering(0, 5) is None

@@ -248,3 +248,61 @@ def test_salient_actors_are_those_mentioned_last():
     """,
     )
     assert cast.actor(cast.salient(1)[0]).country == "SYL"
+
+
+def test_the_one_who_is_urged_is_to_end_its_own_doings():
+    cast = cast_of("""
+        Freedonia PROPN 2 nsubj B-LOC
+        urged     VERB 0 root urge
+        Sylvania  PROPN 2 obj B-LOC
+        to        PART 5 mark
+        end       VERB 2 xcomp end VerbForm=Inf
+        its       PRON 7 nmod:poss
+        raids     NOUN 5 obj raid Number=Plur
+    """)
+    assert names_at(cast, 0, 6) == [("Sylvania", "SYL")]
+
+
+def test_one_is_thanked_for_ones_own_help():
+    cast = cast_of("""
+        Rufus    PROPN 3 nsubj B-PER
+        Firefly  PROPN 1 flat I-PER
+        thanked  VERB 0 root thank
+        John     PROPN 3 obj B-PER
+        Smythe   PROPN 4 flat I-PER
+        for      ADP 8 case
+        his      PRON 8 nmod:poss he
+        help     NOUN 3 obl
+    """)
+    assert names_at(cast, 0, 7) == [("John Smythe", None)]
+
+
+def test_allies_coordinated_with_a_state_are_its_allies():
+    cast = cast_of("""
+        Freedonia PROPN 3 nsubj B-LOC
+        thinks    VERB 0 root think
+        Sylvania  PROPN 7 nsubj B-LOC
+        and       CCONJ 6 cc
+        its       PRON 6 nmod:poss
+        allies    NOUN 3 conj ally Number=Plur
+        agree     VERB 2 ccomp
+    """)
+    assert names_at(cast, 0, 5) == [("Sylvania", "SYL")]
+
+
+def test_the_country_at_the_start_is_that_of_the_last_subject():
+    cast = cast_of(
+        """
+        The        DET 3 det Definite=Def
+        Freedonian ADJ 3 amod
+        government NOUN 4 nsubj
+        thanked    VERB 0 root thank
+        Sylvania   PROPN 4 obj B-LOC
+    """,
+        """
+        The     DET 2 det Definite=Def
+        country NOUN 3 nsubj
+        waits   VERB 0 root wait
+    """,
+    )
+    assert names_at(cast, 1, 2) == [("Freedonia", "FRE")]

@@ -110,3 +110,51 @@ def test_the_day_is_carried_over_in_one_running_account() -> None:
     found = governing_time(parsed, find_times(report(text, PUBLISHED), parsed, rules()), 1, 1)
     assert found is not None
     assert (found.basis, found.earliest) == ("carried", datetime.date(2031, 5, 5))
+
+
+def test_hours_before_a_dated_clause_is_that_day_or_the_one_before() -> None:
+    found = governed("Hours before they met on Monday he fled", """
+        Hours hour NOUN 3 obl:unmarked
+        before before SCONJ 3 mark
+        they they PRON 3 nsubj
+        met meet VERB 7 advcl Tense=Past|VerbForm=Fin
+        on on ADP 5 case
+        Monday Monday PROPN 3 obl
+        he he PRON 7 nsubj
+        fled flee VERB -1 root Tense=Past|VerbForm=Fin
+    """, 7)  # fmt: skip
+    assert found is not None
+    assert (found.earliest, found.latest) == (datetime.date(2031, 5, 4), datetime.date(2031, 5, 5))
+
+
+def test_an_anniversary_dates_what_it_is_of() -> None:
+    found = governed("This year marks the 75th anniversary of the pact", """
+        This this DET 1 det
+        year year NOUN 2 nsubj
+        marks mark VERB -1 root Tense=Pres|VerbForm=Fin
+        the the DET 5 det
+        75th 75th ADJ 5 amod NumType=Ord
+        anniversary anniversary NOUN 2 obj
+        of of ADP 8 case
+        the the DET 8 det
+        pact pact NOUN 5 nmod
+    """, 8)  # fmt: skip
+    assert found is not None
+    assert (found.earliest, found.latest) == (datetime.date(1956, 1, 1), datetime.date(1956, 12, 31))
+
+
+def test_a_day_behind_the_nouns_of_a_past_verb_is_the_verbs() -> None:
+    rows = """
+        He he PRON 1 nsubj
+        congratulated congratulate VERB -1 root Tense=Past|VerbForm=Fin
+        her she PRON 1 obj
+        on on ADP 4 case
+        victory victory NOUN 1 obl
+        on on ADP 6 case
+        Monday Monday PROPN 4 nmod
+    """
+    text = "He congratulated her on victory on Monday"
+    found = governed(text, rows, 1)
+    assert found is not None
+    assert found.earliest == datetime.date(2031, 5, 5)
+    assert governed(text, rows, 4) is None

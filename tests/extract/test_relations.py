@@ -24,8 +24,14 @@ def related(engine, example):
         sentence = analysis.sentence_at(start)
         word = sentence.word_at(start)
         events.append(
-            Event(id=name, type="CONSULT", mode=None, trigger=(start, start + len(name)),
-                  sentence=sentence.index, word=word.index)  # fmt: skip
+            Event(
+                id=name,
+                type="CONSULT",
+                mode=None,
+                trigger=(start, start + len(name)),
+                sentence=sentence.index,
+                word=word.index,
+            )
         )
     first, _ = relate_events(analysis, events, LEXICON)
     return [(relation.type, relation.event) for relation in first.relations]

@@ -89,8 +89,8 @@ PIECES = st.sampled_from(
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join))
 DEICTIC = st.sampled_from(
-    ["yesterday", "today", "tomorrow", "on Monday", "on Friday night", "last week", "next Tuesday", "this week",
-     "two weeks ago", "ten days ago", "this morning", "last night", "the day after tomorrow"]
+    ["yesterday", "today", "tomorrow", "on Monday", "on Friday night", "last week", "next Tuesday",
+     "this week", "two weeks ago", "ten days ago", "this morning", "last night", "the day after tomorrow"]
 )  # fmt: skip
 
 

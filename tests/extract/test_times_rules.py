@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.extract.times_reports import days, rules, time, times
 
+from dragoman.extract.times.joining import JOINERS
+from dragoman.extract.times.makers import MAKERS
 from dragoman.lexicon.times import ExampleRow, GuardRow
 
 EXAMPLES = [
@@ -44,3 +46,8 @@ def test_counter_example_is_left_alone_by_its_rule(rule: str, text: str) -> None
 def test_guard_lets_real_times_pass(guard: str, text: str) -> None:
     regex = next(rule.regex for rule in rules().guards if rule.id == guard)
     assert regex.search(text) is None
+
+
+def test_every_rule_names_a_maker() -> None:
+    assert {rule.make for rule in rules().base} <= set(MAKERS)
+    assert {rule.make for rule in rules().joins} <= set(JOINERS)

@@ -1,4 +1,3 @@
-
 import pytest
 
 from dragoman.lexicon import data_root

@@ -107,7 +107,7 @@ def test_a_stage_that_fails_is_a_report_error_that_names_it(pipeline, reports, m
         raise ZeroDivisionError("on purpose")
 
     monkeypatch.setattr(pipeline, "engine", type("Broken", (), {"analyse": staticmethod(broken)})())
-    with pytest.raises(ReportError, match="analysis.*on purpose") as caught:
+    with pytest.raises(ReportError, match=r"analysis.*on purpose") as caught:
         pipeline.read(reports[0])
     assert caught.value.path == reports[0].ref
 

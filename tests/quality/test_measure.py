@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench" / "quality"))
-from measure import read_table  # noqa: E402
+from measure import read_table
 
 
 def test_a_scorers_table_is_read_into_numbers():

@@ -1,0 +1,1 @@
+"""Builds the world tables from open facts and the editor's lists."""

@@ -18,6 +18,7 @@ from training.world.bodies import (
 from training.world.countries import build_countries, build_places
 from training.world.leaders import build_leaders
 from training.world.nouns import build_nouns
+from training.world.sources import write_sources
 
 _BUILDERS = (
     ("countries", build_countries),
@@ -37,6 +38,7 @@ def build(facts: Path, out: Path) -> None:
     for name, builder in _BUILDERS:
         print(f"{name}.tsv: {builder(facts, out)} rows")
     print(f"roles.tsv: {build_nouns(out.parent / 'en')} forms")
+    write_sources(out, out.parent / "SOURCES.md")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """News texts in; careful.tsv out: the one-word names and surnames that are common words of English, too.
 
-Run ``python -m training.world.common_words NEWS WORLD_FOLDER`` with a folder of reports, one JSON object a line.
+Run ``python -m training.world.common_words NEWS WORLD_FOLDER`` with reports, one JSON object a line.
 A word is kept when the reports write it in small letters often enough; the counts are not kept.
 """
 

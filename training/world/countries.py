@@ -1,4 +1,4 @@
-"""Country tables: the editor's list, checked and completed from the ISO list and the territories, in; TSV out."""
+"""Country tables: the editor's list, completed from the ISO list and the territories, in; TSV out."""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -90,7 +92,7 @@ _PARTICLES = {
 
 
 def surname_of(name: str, country: str) -> str:
-    """A person's name in; the last name with its particles ("Le Pen", "de Klerk"); the first word in East Asia."""
+    """A name in; the last name with its particles ("Le Pen", "de Klerk"), the first word in East Asia."""
     words = name.split()
     if len(words) < 2:
         return ""
@@ -121,6 +123,12 @@ def _row(term: Term) -> dict[str, str]:
     surname = term.surname or surname_of(term.name, term.country)
     if fold(surname) in careful_words() and float(role["weight"]) < _NOTED:
         surname = ""
+    if code == "K" and term.country in {
+        r["country"] for r in editor_rows("ruling_monarchies.txt", ("country",))
+    }:
+        classes += "|leader"
+    bare = re.sub(r"^(?:al|el|Al|El|ash|as)[- ]", "", surname)
+    surname = joined([surname, bare])
     aliases = [a for a in term.aliases if fold(a) != fold(term.name)]
     entity = f"{term.country or 'x'}.{slug(term.name)}"
     year = term.start.year if term.start else ""
@@ -137,14 +145,27 @@ def _row(term: Term) -> dict[str, str]:
         "wikidata": term.wikidata,
         "from": term.start.isoformat() if term.start else "",
         "to": term.end.isoformat() if term.end else "",
-        "weight": role["weight"],
+        "weight": _weight(float(role["weight"]), term.country),
         "entity": entity,
         "surname": surname,
         "source": term.source,
     }
 
 
+@functools.cache
+def _weight(office: float, country: str) -> str:
+    """The office's prior, less where the state is small or a territory."""
+    fields = ("iso3", "name", "adjective", "people", "names", "capital", "minor", "from")
+    if country in {row["iso3"] for row in editor_rows("countries.txt", fields) if row["minor"]}:
+        return f"{office * _TERRITORY:.2f}"
+    great = country in _GREAT or country in ("IGO", "NGO", "")
+    return f"{office if great else office - _SMALLER:.2f}"
+
+
 _NOTED = 0.8
+_TERRITORY = 0.5
+_SMALLER = 0.02
+_GREAT = frozenset(row["country"] for row in editor_rows("great_states.txt", ("country",)))
 _ROLES: list[dict[str, str]] = []
 
 

@@ -1,9 +1,10 @@
-"""Terms of all witnesses in; one consistent list out: one spelling a person, one row a term, stale ends closed."""
+"""Terms of all witnesses in; one list out: one spelling a person, one row a term, stale ends closed."""
 
 from __future__ import annotations
 
 import datetime
 import difflib
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ _DAY = datetime.timedelta(days=1)
 _NEAR = datetime.timedelta(days=400)
 _KNOWN = datetime.timedelta(days=500)
 _FEW = datetime.timedelta(days=5)
+_EDITOR = 9
+_SURE = 7
 _LIKE = 0.75
 _SPELLED = 0.9
 _HEADS = frozenset(("PHG", "P", "PM", "PM2", "CH", "EP", "SL", "K", "HOSX", "HOGX", "CE"))
@@ -22,7 +25,7 @@ _GOVERNMENT = frozenset(("PM", "PM2", "CH", "EP", "PHG", "HOGX", "CE"))
 
 
 def merge(editor: list[Term], witnesses: list[Term]) -> list[Term]:
-    """The editor's terms stand; a witness's term is added where the editor has none of that person and post."""
+    """The editor's terms stand; a witness's is added where the editor has none of that person and post."""
     people = People()
     for term in sorted([*editor, *witnesses], key=lambda t: -t.rank):
         people.add(term)
@@ -40,16 +43,35 @@ class People:
         self._index: dict[tuple[str, str], list[int]] = {}
 
     def add(self, term: Term) -> None:
-        """Join the person whose name is like this term's, or begin a new one."""
+        """Join the person whose name is like this term's, or begin a new one.
+
+        The editor's names are told apart as they stand (two persons may share an alias, "George Bush"); a
+        witness's term goes to the like name that held the post at the time, else to the first like name.
+        """
+        alike = self._candidates(term)
+        if alike:
+            timely = (
+                n for n in alike if any(_same_post(t, term) and _touch(t, term) for t in self._groups[n])
+            )
+            number = next(timely, alike[0])
+            self._groups[number].append(term)
+        else:
+            self._groups.append([term])
+            number = len(self._groups) - 1
+        self._note(number, term)
+
+    def _candidates(self, term: Term) -> list[int]:
+        found: dict[int, None] = {}
         for name in (term.name, *term.aliases):
-            for key in _keys(term.country, name):
-                for number in self._index.get(key, ()):
-                    if any(_alike(name, other) for other in self._names(number)):
-                        self._groups[number].append(term)
-                        self._note(number, term)
-                        return
-        self._groups.append([term])
-        self._note(len(self._groups) - 1, term)
+            for key in sorted(_keys(term.country, name)):
+                found.update(dict.fromkeys(self._index.get(key, ())))
+        if term.rank == _EDITOR:
+            return [n for n in found if fold(self._groups[n][0].name) == fold(term.name)]
+        return [
+            n
+            for n in found
+            if any(_alike(name, other) for name in (term.name, *term.aliases) for other in self._names(n))
+        ]
 
     def _names(self, number: int) -> set[str]:
         return {n for t in self._groups[number] for n in (t.name, *t.aliases)}
@@ -68,7 +90,7 @@ class People:
             aliases = tuple(dict.fromkeys(n for t in group for n in (t.name, *t.aliases) if n != best.name))
             short = tuple(dict.fromkeys(s for t in group for s in t.short))
             wikidata = next((t.wikidata for t in group if t.wikidata), "")
-            surname = next((t.surname for t in group if t.surname), "") if not best.rank == 9 else ""
+            surname = next((t.surname for t in group if t.surname), "") if best.rank != 9 else ""
             yield [
                 replace(t, name=best.name, aliases=aliases, short=short, wikidata=wikidata, surname=surname)
                 for t in group
@@ -84,11 +106,11 @@ def _keys(country: str, name: str) -> set[tuple[str, str]]:
 def _alike(one: str, other: str) -> bool:
     """Whether two spellings can be one person: all words of the shorter are in the longer, initials allowed.
 
-    The first words must agree, or the shorter may lack the longer's first ("Tayyip Erdogan"); names of one family
-    ("Jaber al-Ahmad al-Sabah", "Mishal al-Ahmad al-Jaber al-Sabah") stay apart that way.
+    The first words must agree, or the shorter may lack the longer's first ("Tayyip Erdogan"); names of one
+    family ("Jaber al-Ahmad al-Sabah", "Mishal al-Ahmad al-Jaber al-Sabah") stay apart that way.
     """
     short, long = sorted((fold(one).split(), fold(other).split()), key=len)
-    if short == long or (len(short) == len(long) and _misspelled(short, long)):
+    if sorted(short) == sorted(long) or (len(short) == len(long) and _misspelled(short, long)):
         return True
     if len(short) < 2 or not _leads(short, long):
         return False
@@ -138,10 +160,10 @@ def _class(code: str) -> str:
 
 
 def _united(group: list[Term]) -> list[Term]:
-    """One person's terms: those of one post that overlap or nearly touch become one, the best witness's days first."""
+    """One person's terms: those of one post that overlap or nearly touch become one, by the best witness."""
     kept: list[Term] = []
     for term in sorted(group, key=lambda t: -t.rank):
-        twin = next((i for i, k in enumerate(kept) if _same_post(k, term) and _touch(k, term)), None)
+        twin = next((i for i, k in enumerate(kept) if _mergeable(k, term)), None)
         if twin is None:
             kept.append(term)
         else:
@@ -149,11 +171,16 @@ def _united(group: list[Term]) -> list[Term]:
     return kept
 
 
+def _mergeable(one: Term, other: Term) -> bool:
+    """Whether two terms of a person tell of one time in one post; the editor's rows stay as they are."""
+    return min(one.rank, other.rank) < _EDITOR and _same_post(one, other) and _touch(one, other)
+
+
 def _same_post(one: Term, other: Term) -> bool:
     classes = {_class(one.code), _class(other.code)}
     if len(classes) == 1 or ("PHG" in (one.code, other.code) and classes <= {"state", "government"}):
         return True
-    return {one.code, other.code} == {"P", "EP"} and one.source == other.source and one.start == other.start
+    return {one.code, other.code} == {"P", "EP"}
 
 
 def _touch(one: Term, other: Term) -> bool:
@@ -169,7 +196,9 @@ def _joined(best: Term, other: Term) -> Term:
     source = best.source if other.source in best.source else f"{best.source}; {other.source}"
     start, end, still = best.start, best.end, best.open
     if best.rank != 9:
-        if (not best.exact and other.exact and other.start and start and abs(other.start - start) < 2 * _NEAR) or (other.start and start and other.start < start and best.source == "us-visits"):
+        if (
+            not best.exact and other.exact and other.start and start and abs(other.start - start) < 2 * _NEAR
+        ) or (other.start and start and other.start < start and best.source == "us-visits"):
             start = other.start
         if end is None and not still:
             end = other.end
@@ -186,7 +215,7 @@ def _joined(best: Term, other: Term) -> Term:
 
 
 def _closed(terms: list[Term]) -> list[Term]:
-    """Stale open terms end with the successor's beginning, else with the last day a witness knew them in office."""
+    """Stale open terms end when the successor begins, else on the last day a witness knew them in office."""
     starts: dict[tuple[str, str], list[Term]] = {}
     for term in terms:
         for name in {"state", "government"} if term.code == "PHG" else {_class(term.code)}:
@@ -197,16 +226,18 @@ def _closed(terms: list[Term]) -> list[Term]:
         nexts = sorted(
             t.start for t in rivals if t.start and term.start and t.start > term.start and t.rank > 0
         )
-        if term.open and term.rank <= 3:
+        if term.rank <= 1 and term.code != "MIN" and _shadowed(term, rivals):
+            out.append(replace(term, code="MIN", end=term.end or term.seen, open=False))
+        elif term.open and term.rank <= 3:
             out.append(_ended(term, nexts))
         elif (
             term.open
-            and term.rank < 9
             and term.code in _HEADS
-            and nexts
-            and nexts[0] > (term.seen or nexts[0])
+            and (sure := [t.start for t in rivals if t.start and t.rank >= _SURE and t.code == term.code])
+            and max(sure) > (term.start or max(sure))
         ):
-            out.append(replace(term, end=nexts[0], open=False))
+            later = min(day for day in sure if term.start is None or day > term.start)
+            out.append(replace(term, end=later, open=False))
         elif not term.exact and term.end and term.rank == 3:
             near = [n for n in nexts if n.year == term.end.year]
             out.append(replace(term, end=near[0]) if near else term)
@@ -215,8 +246,21 @@ def _closed(terms: list[Term]) -> list[Term]:
     return [t for t in out if not (t.start and t.end and t.end < t.start)]
 
 
+def _shadowed(term: Term, rivals: list[Term]) -> bool:
+    """Whether an old register's term lies within one that the editor gives to another (or spells apart)."""
+    end = term.end or term.seen or term.start
+    if term.start is None or end is None:
+        return False
+    for rival in rivals:
+        if rival.rank == _EDITOR and rival.start:
+            common = min(end, rival.end or end) - max(term.start, rival.start)
+            if common.days >= 0.8 * (end - term.start).days:
+                return True
+    return False
+
+
 def _respelled(terms: list[Term]) -> list[Term]:
-    """Two names in one post on the same days that resemble each other are one person: the better witness's stays."""
+    """Like names in one post on the same days are one person: the better witness's stays."""
     posts: dict[tuple[str, str], list[Term]] = {}
     for term in terms:
         if term.code not in ("MIN", "LEG", "GOV", "REBL", "OPP", "SPOX", "UNX", "EUX"):
@@ -224,7 +268,7 @@ def _respelled(terms: list[Term]) -> list[Term]:
     alias: dict[tuple[str, str], str] = {}
     for held in posts.values():
         held.sort(key=lambda t: (t.start or datetime.date.min, -t.rank))
-        for one, other in zip(held, held[1:], strict=False):
+        for one, other in itertools.pairwise(held):
             if one.name != other.name and _same_days(one, other) and _resembles(one.name, other.name):
                 best, worse = (one, other) if one.rank >= other.rank else (other, one)
                 alias[(worse.country, worse.name)] = best.name

@@ -1,33 +1,41 @@
-"""Titles as registers write them in ("Minister of Foreign Affairs", "Presidents"); office code and title out."""
+"""Titles as registers write them in ("Minister of Foreign Affairs", "Presidents"); office codes out."""
 
 from __future__ import annotations
 
 import re
 
 _LEADERS: tuple[tuple[str, str, str], ...] = (
-    (r"vice.?president|executive vice|governors?|commissioner|administrator|lieutenant|high commissioner|\bresidents?\b|"
+    (r"vice.?president|executive vice|governors?|commissioner|administrator|lieutenant|high commissioner|"
+     r"\bresidents?\b|"
      r"captain|personal representative|capitans|kalon|representative|occupation|cabinet chiefs?$", "", ""),
     (r"^presidents, prime", "PHG", "President"),
     (r"council of ministers|executive yuan|prime minister|premier|council of people|executive council$|"
-     r"heads? of government|chiefs? of government|government leader|federal executive council|ministers of state|"
+     r"heads? of government|chiefs? of government|government leader|federal executive council|"
+     r"ministers of state|"
      r"presidents of the government|council of state secretaries", "PM", "Prime Minister"),
     (r"^chancellors?", "CH", "Chancellor"),
     (r"general secretar|party secretar|secretaries of the central committee|first secretar|paramount leader|"
      r"communist party|league of communists|leader of the revolution|"
      r"central committee", "SL", "Party Leader"),
-    (r"kings?|queens?|emirs?|sultans?|emperors?|shahs?|rulers?|sovereign|grand dukes?|princes?", "K", "Monarch"),
+    (r"kings?|queens?|emirs?|sultans?|emperors?|shahs?|rulers?|sovereign|grand dukes?|princes?",
+     "K", "Monarch"),
     (r"^(interim |acting )?presidents?$|^presidents? ", "P", "President"),
     (r"chief ministers?|chief executives?", "CE", "Chief Executive"),
-    (r"chairm[ae]n|heads? of state|head of|heads of|state council|junta|state presidency", "HOSX", "Head of State"),
+    (r"chairm[ae]n|heads? of state|head of|heads of|state council|junta|state presidency",
+     "HOSX", "Head of State"),
 )  # fmt: skip
 
 _MINISTERS: tuple[tuple[str, str], ...] = (
     (r"(permanent rep|ambassador).*(UN|United Nations)", "UNA"),
     (r"ambassador to the (US|United States)|interest section|interests section", "USA"),
-    (r"(deputy|vice|first vice|first deputy) (prime minister|premier)|deputy chairman of the council of ministers", "DPM"),
+    (r"(deputy|vice|first vice|first deputy) (prime minister|premier)|"
+     r"deputy chairman of the council of ministers",
+     "DPM"),
     (r"vice[- ]president", "VP"),
     (r"secretar(y|ies) of state (for|at|in)|minister delegate|delegate minister|european", "MIN"),
-    (r"(deputy|assistant|under|vice|junior|min\.? of state|minister of state|state secretary|parliamentary)\b.*", "MIN"),
+    (r"(deputy|assistant|under|vice|junior|min\.? of state|minister of state|state secretary|"
+     r"parliamentary)\b.*",
+     "MIN"),
     (r"^(acting |interim )?(prime minister|premier)\b", "PM"),
     (r"^(acting |interim )?president$", "P"),
     (r"^king$|^emir$|^amir$|^sultan$", "K"),
@@ -56,7 +64,7 @@ def leader_code(office: str) -> tuple[str, str]:
 
 
 def code_of(office: str, cameo: str) -> tuple[str, str]:
-    """A minister's post in; office code and title. Several posts joined by "&" tell no single one unless one class fits."""
+    """A minister's post in; office code and title. Of several joined by "&" one is told only if it fits."""
     posts = list(dict.fromkeys(p.strip() for p in office.replace('"Acting"', "").split(" & ") if p.strip()))
     if not posts:
         return ("LEG", "Speaker or Leader of Parliament") if "LEG" in cameo else ("GOV", "")

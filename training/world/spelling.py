@@ -7,11 +7,43 @@ import re
 _TITLES = re.compile(
     r"^(?:#|SIR|DAME|DR\.?|GENERAL|GEN\.?|LT\.?|LTC|COL\.?|COLONEL|MAJ\.?|MAJOR|CAPT\.?|CAPTAIN|BRIG\.?|BRIGADIER|"
     r"ADMIRAL|ADM\.?|MARSHAL|REV\.?|PROF\.?|HOJATOLISLAM|AYATOLLAH|SAYYED|SHEIKH|SHAYKH|PRINCE|PRINCESS|KING|QUEEN|"
-    r"FIELD|MRS\.?|MR\.?|MS\.?|HAJI|TENGKU|DATUK|DATO|TUN|TAN SRI|LORD|BARON|COUNT|ARCHBISHOP|CARDINAL|RET\.|SEN\.?|"
+    r"FIELD|FOREIGN MINISTER|Foreign Minister|MRS\.?|MR\.?|MS\.?|HAJI|TENGKU|DATUK|DATO|TUN|TAN SRI|"
+    r"LORD|BARON|COUNT|ARCHBISHOP|CARDINAL|RET\.|SEN\.?|"
     r"RADM|VADM|BGEN|MGEN|HRH|H\.R\.H\.|CDRE|CMDR\.?|LIEUTENANT)\s+(?=\S+\s+\S)",
 )
 _SMALL = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "y", "e", "al", "el", "bin", "ben", "bint", "ibn", "ul", "ur", "ud", "ed", "zu", "ter", "af"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "y",
+        "e",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "bint",
+        "ibn",
+        "ul",
+        "ur",
+        "ud",
+        "ed",
+        "zu",
+        "ter",
+        "af",
+    ]
 )
 _MC = re.compile(r"^(Mc|O'|D'|L'|Al-|El-|Ould-|Mac(?=[a-z]{5}))([a-z])")
 

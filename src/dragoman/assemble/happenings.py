@@ -142,11 +142,15 @@ def _attributions_behind(page: _Page, group: Sequence[Event], events: Sequence[E
             name = found[name].parent
     if not any(not a.named and a.source_kind in UNNAMED_PEOPLE for a in found.values()):
         return sorted(found.values(), key=_place)
+    names = _trigger_lemmas(page, group)
     for attribution in sorted(page.attributions.values(), key=_place):
-        if attribution.id in found or _holds_event(attribution, events):
+        if attribution.id in found or attribution.named or attribution.source_kind not in UNNAMED_PEOPLE:
             continue
         before = _one_before(page, attribution)
-        if before is not None and before.id in found and _confirms_all(page, attribution):
+        if before is None or before.id not in found:
+            continue
+        confirms = not _holds_event(attribution, events) and _confirms_all(page, attribution)
+        if confirms or _speaks_of(page, attribution, names):
             found[attribution.id] = attribution
     return sorted(found.values(), key=_place)
 
@@ -170,12 +174,25 @@ def _one_before(page: _Page, attribution: Attribution) -> Attribution | None:
 
 
 def _is_guess(page: _Page, attribution: Attribution) -> bool:
-    """Whether the cue only thinks ("expected"): an expectation stands behind no happening as its source."""
+    """Whether the source only thinks ("expected", "said they expected"): that is no source of a happening."""
     word = _word_at(page, attribution.cue)
-    if word is None:
+    if word is None or attribution.cue is None:
         return False
+    if _only_thinks(page, word):
+        return True
+    sentence = page.analysis.sentence_at(word.start)
+    if sentence is None or sentence.words[word.index] != word:
+        return False
+    told = next(sentence.dependents(word.index, "ccomp"), None)
+    if told is None or not _only_thinks(page, told):
+        return False
+    return any(w.upos == "PRON" for w in sentence.dependents(told.index, "nsubj"))
+
+
+def _only_thinks(page: _Page, word: Word) -> bool:
+    """Whether a word is a verb of thinking and never one of saying."""
     groups = page.lexicon.verb_groups.get(word.lemma.lower(), ())
-    return bool(groups) and all(group.sense == "thinking" for group in groups)
+    return bool(groups) and all(group.sense in ("thinking", "asking", "judging") for group in groups)
 
 
 def _confirms_all(page: _Page, attribution: Attribution) -> bool:
@@ -185,6 +202,19 @@ def _confirms_all(page: _Page, attribution: Attribution) -> bool:
         return False
     content = [word for span in attribution.content for word in _words_in(page, span)]
     return any(page.lexicon.has("corroboration.whole", word.lemma.lower()) for word in content)
+
+
+def _trigger_lemmas(page: _Page, group: Sequence[Event]) -> frozenset[str]:
+    """What the report calls the happening: the lemmas of its triggers."""
+    return frozenset(word.lemma.lower() for event in group for word in _words_in(page, event.trigger))
+
+
+def _speaks_of(page: _Page, attribution: Attribution, names: frozenset[str]) -> bool:
+    """Whether the content opens with a word that points back to the happening ("the visit would ...")."""
+    words = [w for span in attribution.content[:1] for w in _words_in(page, span) if w.upos != "SCONJ"]
+    if len(words) < 2 or not page.lexicon.has("corroboration.same", words[0].form.lower()):
+        return False
+    return words[1].lemma.lower() in names and words[1].upos == "NOUN"
 
 
 def _words_in(page: _Page, span: Span) -> list[Word]:

@@ -71,7 +71,7 @@ def _joins(event: Event, group: _Group, known: Mapping[str, Actor], copied: bool
 def _compatible(a: Event, b: Event, known: Mapping[str, Actor]) -> bool:
     if a.type != b.type or (a.mode is not None and b.mode is not None and a.mode != b.mode):
         return False
-    if a.type == "CONSULT" and "visit" in (a.mode, b.mode) and a.mode != b.mode:
+    if a.mode != b.mode and (a.type == "OFFICE" or {"visit", "phone"} & {a.mode, b.mode}):
         return False
     if not any(a.status in stage and b.status in stage for stage in _STAGES):
         return False
@@ -111,7 +111,8 @@ def _tied(a: Event, b: Event, known: Mapping[str, Actor], copied: bool) -> bool:
         return False
     same_day = a.earliest is not None and a.earliest == b.earliest and a.latest == b.latest
     if a.type in _MOMENTS:
-        return same_day or copied or _first_lines(b) or a.date_basis == "carried"
+        undated = a.earliest is None and b.earliest is None
+        return same_day or (undated and (copied or _first_lines(b)))
     if a.status in ("planned", "possible", "postponed", "cancelled"):
         return True
     undated = a.earliest is None or b.earliest is None

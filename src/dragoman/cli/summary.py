@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.cli import options, paper
@@ -12,6 +13,30 @@ from dragoman.records import Actor, Event, Happening, Reading, ReportError
 
 LISTED = 12
 """Events that are listed one by one; more are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A happening to be listed: how often it is told, its first event's id, and what it is."""
+
+    times: int
+    name: str
+    event: Event
+    whole: Event | Happening
+    actors: dict[str, Actor]
+
+    def cells(self) -> tuple[object, ...]:
+        """The cells of its line."""
+        sides = (self.event.actors, self.event.recipients)
+        names = [[self.actors[id].name for id in ids if id in self.actors] for ids in sides]
+        return (
+            self.name,
+            paper.days(self.whole.earliest, self.whole.latest),
+            paper.status(self.whole.status),
+            paper.kind(self.event.type, self.event.mode),
+            paper.parties(*names),
+            f"{self.times}×",
+        )
 
 
 class Summary:
@@ -29,7 +54,8 @@ class Summary:
         self._figures = 0
         self._events = 0
         self._repeats = 0
-        self._shown: list[tuple[object, ...]] = []
+        self._shown: list[_Entry] = []
+        self._more = False
 
     def add(self, outcome: Reading | ReportError) -> None:
         """Count one outcome."""
@@ -58,19 +84,19 @@ class Summary:
         self._statuses[whole.status] += 1
         involved = {id for id in (*event.actors, *event.recipients) if id in actors}
         self._who.update({_country_or_name(actors[id]) for id in involved if actors[id].kind != "group"})
-        if len(self._shown) <= LISTED:
-            names = [
-                [actors[id].name for id in ids if id in actors] for ids in (event.actors, event.recipients)
-            ]
-            self._shown.append(
-                (
-                    f"{report[:SHORTEST]}/{event.id}",
-                    paper.days(whole.earliest, whole.latest),
-                    paper.status(whole.status),
-                    paper.kind(event.type, event.mode),
-                    paper.parties(*names),
-                )
-            )
+        times = len(whole.events) if isinstance(whole, Happening) else 1
+        self._list(_Entry(times, f"{report[:SHORTEST]}/{event.id}", event, whole, actors))
+
+    def _list(self, entry: _Entry) -> None:
+        """Keep an entry where there is room, or where it is told more often than another."""
+        if len(self._shown) < LISTED:
+            self._shown.append(entry)
+            return
+        self._more = True
+        least = min(range(LISTED), key=lambda index: (self._shown[index].times, -index))
+        if self._shown[least].times < entry.times:
+            del self._shown[least]
+            self._shown.append(entry)
 
     def show(self, ledger: Path | None) -> None:
         """Print the summary on standard output."""
@@ -83,13 +109,16 @@ class Summary:
         page.print(f"Read {paper.count(self.read, 'report')}{place} in {took:.1f} s{unread}.\n", style="bold")
         if not self.read:
             return
-        if 0 < len(self._shown) <= LISTED:
-            paper.print_table(("event", "when", "status", "what", "who → to whom"), self._shown, fixed=(0, 2))
+        if self._shown:
+            self._shown.sort(key=lambda entry: -entry.times)
+            page.print("Told most often:" if self._more else "What is told:", style="bold")
+            headers = ("event", "when", "status", "what", "who → to whom", "told")
+            paper.print_table(headers, (entry.cells() for entry in self._shown), fixed=(0, 1, 2, 5))
             page.print("")
         told = [
             (
                 "events",
-                f"{self._events:,}" + (f", {self._repeats:,} of them repeats" if self._repeats else ""),
+                f"{self._events:,}, telling of {paper.count(self._events - self._repeats, 'happening')}",
             ),
             ("what", _most(self._types)),
             ("status", _most(self._statuses)),
@@ -117,7 +146,7 @@ class Summary:
         page.print("\nNext, for example:")
         page.print(f"  dragoman events{where} --status planned")
         if self._shown:
-            page.print(f"  dragoman explain{where} {self._shown[0][0]}")
+            page.print(f"  dragoman explain{where} {self._shown[0].name}")
         page.print(f"  dragoman upcoming{where}")
 
 

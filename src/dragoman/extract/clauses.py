@@ -14,6 +14,7 @@ from dragoman.records import Sentence, Word
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "parataxis"})
+CARRYING = frozenset({"in", "into", "to", "on", "with", "for", "under"})
 LOOSE = ("obl:unmarked", "obl:tmod", "obl:npmod", "nmod:unmarked", "vocative", "dislocated", "dep")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 
@@ -27,6 +28,7 @@ class Clauses:
         self.sets = sets
         self._object_control = sets.get("object_control", frozenset())
         self._light = sets.get("light", frozenset())
+        self._joining = sets.get("joining", frozenset())
         self._surface: dict[int, tuple[int, ...]] = {}
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
 
@@ -47,6 +49,8 @@ class Clauses:
         if word.upos not in ("VERB", "ADJ"):
             return False
         kids = self.children(index)
+        if word.lemma.lower() in self.sets.get("stative_participles", ()) and word.upos == "VERB":
+            return any(c.deprel == "obl:agent" for c in kids)
         if any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in kids):
             return True
         if word.upos == "VERB" and any(c.relation in ("nsubj", "aux") for c in kids):
@@ -93,8 +97,11 @@ class Clauses:
                 return list(self.surface_subjects(head, depth + 1))
             return []
         if word.feat("VerbForm") == "Fin" or head < 0:
-            front = [c.index for c in self.children(index, *LOOSE) if c.index < index and c.upos == "PROPN"
-                     and c.name[2:] in ("LOC", "ORG", "PER")]
+            front = [
+                c.index
+                for c in self.children(index, *LOOSE)
+                if c.index < index and c.upos == "PROPN" and c.name[2:] in ("LOC", "ORG", "PER")
+            ]
             if front:
                 return front[:1]
         if head < 0:
@@ -200,7 +207,10 @@ class Clauses:
     def objects(self, index: int) -> tuple[int, ...]:
         """Logical objects: grammatical ones, passive subject, the noun of a participle or relative clause."""
         word = self._words[index]
-        own = [self.antecedent(c.index, index) for c in self.children(index, "obj") or self.children(index, "iobj")]
+        own = [
+            self.antecedent(c.index, index)
+            for c in self.children(index, "obj") or self.children(index, "iobj")
+        ]
         if own:
             return tuple(own)
         if self.passive(index):
@@ -245,7 +255,9 @@ class Clauses:
             return self.support(word.head)
         if word.deprel in ("obj", "nsubj:pass", "obl", "xcomp") and word.head >= 0:
             head = self._words[word.head]
-            if head.upos == "VERB" and head.lemma.lower() in self._light:
+            into = word.relation != "obl" or self.case(noun) in CARRYING
+            carries = self._light if word.relation != "obl" else self._joining
+            if into and head.upos == "VERB" and head.lemma.lower() in carries:
                 return head.index
         for verb in self.children(noun, "acl"):
             if verb.upos == "VERB" and verb.lemma.lower() in self._light and self.passive(verb.index):
@@ -281,8 +293,10 @@ class Clauses:
             return self.objects(index) if not noun else ()
         if name == "xcomp":
             below = [c.index for c in self.children(index, "xcomp")] or [
-                c.index for c in self.children(index, "advcl")
-                if c.form.endswith("ing") and any(m.lemma == "to" for m in self.children(c.index, "mark", "case"))
+                c.index
+                for c in self.children(index, "advcl")
+                if c.form.endswith("ing")
+                and any(m.lemma == "to" for m in self.children(c.index, "mark", "case"))
             ]
             return (*below, *(i for b in below for i in self._step(b, "xcomp")))
         if name == "attend":
@@ -306,7 +320,9 @@ class Clauses:
             return tuple(
                 c.index
                 for c in self.children(index, base)
-                if any(m.lemma.lower() == preposition for m in self.children(c.index, "mark", "case", "advmod"))
+                if any(
+                    m.lemma.lower() == preposition for m in self.children(c.index, "mark", "case", "advmod")
+                )
             )
         return tuple(c.index for c in self.children(index, name))
 

@@ -63,11 +63,7 @@ def date_report(
     text = report.text
     sighted = sight_times(text, Analysis(sentences=()), lexicon)
     full = list(full_days(sighted))
-    top = [
-        one
-        for one in full
-        if one.one.start < TOP and (is_line(text, one.span) or is_dateline(text, one.span))
-    ]
+    top = [one for one in full if one.one.start < TOP and is_head(text, one)]
     if top:
         return _day(top[0].day, (top[0].span,))
     return from_agreement(text, segments, sighted, full, lexicon)
@@ -91,6 +87,17 @@ def full_days(sighted: Iterable[Sighted]) -> Iterator[Dated]:
             day = safe_day(node.year, node.month, node.day)
             if day is not None and (node.weekday is None or day.isoweekday() == node.weekday):
                 yield Dated(day, one)
+
+
+def is_head(text: str, one: Dated) -> bool:
+    """Whether a date heads the text: alone on its line, a dateline, or with its weekday at the head of a
+    paragraph whose sentence begins behind it."""
+    if is_line(text, one.span) or is_dateline(text, one.span):
+        return True
+    node = one.one.found.node
+    opens = not text[text.rfind("\n", 0, one.one.start) + 1 : one.one.start].strip()
+    begins = re.match(r"\s+[A-ZÀ-Þ“\"]", text[one.one.end : one.one.end + 3])
+    return opens and begins is not None and isinstance(node, Calendar) and node.weekday is not None
 
 
 def is_dateline(text: str, span: Span) -> bool:
@@ -151,8 +158,7 @@ def is_news(sighted: Sequence[Sighted]) -> bool:
 
 def spoken_weekdays(text: str, sighted: Sequence[Sighted], lexicon: TimeLexicon) -> list[Spoken]:
     """What the text says of the weekday of its own day: "today, Monday", and one act told once with
-    "yesterday"
-    and once with a weekday."""
+    "yesterday" and once with a weekday."""
     near: list[tuple[Sighted, int]] = []
     weekdays: list[tuple[Sighted, int]] = []
     for one in sighted:

@@ -8,10 +8,13 @@ one actor, the day of the sentence before.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dragoman.extract.hanging import Hung, hang, inside_shared, reach
+from dragoman.extract.times.spans import shift
 from dragoman.lexicon.times import GoverningRow, governing_words
 from dragoman.records import Analysis, Event, Sentence, Time, Word
 
@@ -19,10 +22,11 @@ Basis = Literal["stated", "carried"]
 DAY = datetime.timedelta(days=1)
 # How many sentences one account may run on without a new date.
 RUN = 5
+# How many sentences "the visit" may look back.
+RETURN = 3
+# TIMEX3 lengths shorter than a day.
+HOURS = "PT"
 FINE = ("time", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
-HANGING = ("obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "dep", "obj", "flat")
-CLAUSES = ("VERB", "AUX", "ADJ")
-NOUNS = ("NOUN", "PROPN", "PRON")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +39,6 @@ class Governed:
     earliest: datetime.date | None
     latest: datetime.date | None
     grain: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """A time in its sentence's tree: its top word, the word it hangs on, whether as a bare modifier of a
-    noun."""
-
-    time: Time
-    top: int
-    host: int
-    bare: bool
 
 
 def governing_time(analysis: Analysis, times: Sequence[Time], sentence: int, word: int) -> Governed | None:
@@ -76,144 +69,44 @@ def stated(sentence: Sentence, times: Sequence[Time], word: int, words: Governin
         key = (distance, grain, abs(one.top - word))
         if best is None or key < best:
             best, chosen = key, one
-    return bounded(sentence, chosen, hung, words) if chosen is not None else None
+    if chosen is not None:
+        return bounded(sentence, chosen, hung, words)
+    return hours_off(sentence, times, word, words) or years_back(sentence, times, word, words)
 
 
-def hang(sentence: Sentence, times: Sequence[Time]) -> list[Hung]:
-    """The dated times of a sentence with the word that each hangs on."""
-    out: list[Hung] = []
-    for time in times:
-        if not (sentence.start <= time.start < sentence.end) or time.type == "SET" or not time.earliest:
-            continue
-        inside = [w for w in sentence.words if w.start < time.end and time.start < w.end and w.upos != "ADP"]
-        held = {w.index for w in inside}
-        top = next((w for w in inside if w.head not in held), None)
-        if top is None:
-            continue
-        cased = any(sentence.dependents(top.index, "case"))
-        possessive = top.deprel == "nmod:poss"
-        bare = possessive or (not cased and top.relation in ("nmod", "compound", "amod", "nummod"))
-        out.append(Hung(time, top.index, host_of(sentence, time, top, bare), bare))
-    return out
-
-
-def host_of(sentence: Sentence, time: Time, top: Word, bare: bool) -> int:
-    """The word that a time hangs on: past compounds for a bare one; the main verb where it opens the
-    sentence."""
-    at = top.head
-    while bare and at >= 0 and sentence.words[at].relation == "compound":
-        at = sentence.words[at].head
-    root = sentence.words[sentence.root]
-    opens = (
-        sum(
-            w.end <= time.start and w.upos not in ("ADP", "PUNCT", "CCONJ", "DET") for w in sentence.words[:6]
-        )
-        == 0
-    )
-    host = sentence.words[at] if at >= 0 else root
-    early = host.relation in ("acl", "nsubj", "nmod", "appos") or host.upos in NOUNS
-    if opens and not bare and root.upos in CLAUSES and early and host.index < root.index:
-        return root.index
-    return at
-
-
-def reach(sentence: Sentence, hung: Hung, word: int, words: GoverningRow) -> int | None:
-    """How far a time is from governing a word: 0 it hangs on it, more over steps; None when it does not."""
-    if hung.host < 0:
-        return 0 if hung.top == word else None
-    if hung.host == word:
-        return 0
-    host = sentence.words[hung.host]
-    if hung.bare and host.upos in NOUNS:
-        return 4 if inside_shared(sentence, hung.host, word, words) else None
-    hosts = list(climb(sentence, hung.host))
-    for steps, at in enumerate(hosts):
-        if at == word:
-            return steps
-        if sentence.words[at].upos in CLAUSES or steps == len(hosts) - 1:
-            shared = clause_share(sentence, at, word, hung.top, words)
-            return None if shared is None else steps + shared
-    return None
-
-
-def climb(sentence: Sentence, start: int) -> Iterator[int]:
-    """A noun that a time hangs on and what it hangs on in turn, up to the verb of its clause."""
-    at = start
-    while at >= 0:
-        word = sentence.words[at]
-        yield at
-        if (
-            word.upos in CLAUSES
-            or is_predicate(sentence, at)
-            or word.relation not in ("obl", "nmod", "obj", "appos")
-        ):
-            return
-        cases = {w.lemma.lower() for w in sentence.dependents(at, "case")}
-        amount = word.upos in ("NUM", "SYM")
-        if word.relation == "obl" and cases and not amount and not cases & governing_words().during:
-            return
-        at = word.head
-
-
-def is_predicate(sentence: Sentence, at: int) -> bool:
-    """Whether a noun is the predicate of its clause ("is the winner")."""
-    return any(sentence.dependents(at, "cop"))
-
-
-def inside_shared(sentence: Sentence, noun: int, word: int, words: GoverningRow) -> bool:
-    """ "met during his May 9-10 visit": the verb takes the time of the noun it happens in."""
-    below = sentence.words[noun]
-    cases = {w.lemma.lower() for w in sentence.dependents(noun, "case")}
-    return below.relation == "obl" and below.head == word and bool(cases & words.during)
-
-
-def clause_share(sentence: Sentence, verb: int, word: int, top: int, words: GoverningRow) -> int | None:
-    """How near a word stands to the clause of a verb that a time dates: its subject, a coordinated or
-    joined verb."""
+def years_back(sentence: Sentence, times: Sequence[Time], word: int, words: GoverningRow) -> Governed | None:
+    """ "This year marks the 75th anniversary of the pact": the pact is of 75 years before."""
     one = sentence.words[word]
-    if one.head == verb:
-        return dependent_share(sentence, one, top, verb, words)
-    head = sentence.words[one.head] if one.head >= 0 else None
-    if head is not None and head.head == verb and one.upos in CLAUSES:
-        first = dependent_share(sentence, head, top, verb, words)
-        second = dependent_share(sentence, one, top, head.index, words)
-        if head.upos in CLAUSES and first is not None and second is not None:
-            return first + second
-    above = sentence.words[verb]
-    if above.relation == "acl" and above.head >= 0:
-        if above.head == word:
-            return relative_share(sentence, above)
-        if inside_shared(sentence, above.head, word, words):
-            return 3 if relative_share(sentence, above) else None
+    head = sentence.words[one.head] if one.head >= 0 and one.relation == "nmod" else None
+    if head is None or head.lemma.lower() not in words.anniversary:
+        return None
+    ranks = [w.form for w in sentence.dependents(head.index, "amod") if w.feat("NumType") == "Ord"]
+    digits = re.match(r"\d+", ranks[0]) if ranks else None
+    near = [t for t in times if sentence.start <= t.start < sentence.end and t.earliest and t.latest]
+    if digits is None or len(near) != 1 or near[0].grain not in ("year", "month", "day"):
+        return None
+    first, last = (shift(day, -int(digits[0]), "year") for day in (near[0].earliest, near[0].latest) if day)
+    return Governed(time=near[0].id, basis="stated", earliest=first, latest=last, grain=near[0].grain)
+
+
+def hours_off(sentence: Sentence, times: Sequence[Time], word: int, words: GoverningRow) -> Governed | None:
+    """ "A few hours before the jet crashed on Wednesday, they fired": that day or the one next to it."""
+    for time in times:
+        if time.type != "DURATION" or not sentence.start <= time.start < sentence.end:
+            continue
+        mark = next((w for w in sentence.words if w.start >= time.end), None)
+        way = dict.fromkeys(words.before, -1) | dict.fromkeys(words.after, 1)
+        if mark is None or mark.head < 0 or mark.lemma.lower() not in way:
+            continue
+        other = sentence.words[mark.head]
+        if other.head != word or not (time.value or "").startswith(HOURS):
+            continue
+        near = stated(sentence, [t for t in times if t is not time], other.index, words)
+        if near is not None and near.earliest and near.earliest == near.latest:
+            moved = near.earliest + way[mark.lemma.lower()] * DAY
+            first, last = min(moved, near.earliest), max(moved, near.earliest)
+            return Governed(time=near.time, basis="stated", earliest=first, latest=last, grain="day")
     return None
-
-
-def dependent_share(sentence: Sentence, one: Word, top: int, verb: int, words: GoverningRow) -> int | None:
-    """Whether a dependent of a dated verb shares the date, by its relation."""
-    if one.upos in NOUNS and not is_predicate(sentence, one.index):
-        if one.relation == "obj":
-            return 3
-        if one.relation == "nsubj" and not any(sentence.dependents(one.index, "case")):
-            return 2
-        cases = {w.lemma.lower() for w in sentence.dependents(one.index, "case")}
-        return 2 if one.relation == "obl" and cases & words.during else None
-    if one.relation == "conj":
-        # "On Tuesday they met and signed": a date before the first verb holds for those behind it.
-        return 2 if top < verb and one.index > verb else None
-    if one.relation == "advcl":
-        marks = {w.lemma.lower() for w in sentence.dependents(one.index, "mark", "advmod")}
-        return 2 if not (marks - words.to - words.when) or marks & words.when else None
-    if one.relation == "xcomp":
-        return 2 if top < one.index else None
-    return None
-
-
-def relative_share(sentence: Sentence, verb: Word) -> int | None:
-    """ "talks held on Friday", "the session that took place this week": the noun takes its clause's time."""
-    if verb.feat("VerbForm") == "Part" and not any(sentence.dependents(verb.index, "nsubj")):
-        return 2
-    subject = next(sentence.dependents(verb.index, "nsubj"), None)
-    return 2 if subject is not None and subject.feat("PronType") == "Rel" else None
 
 
 def bounded(sentence: Sentence, hung: Hung, others: Sequence[Hung], words: GoverningRow) -> Governed:
@@ -290,7 +183,7 @@ def in_main_clause(sentence: Sentence, word: int) -> bool:
     return (
         one.upos == "VERB"
         and any(w.feat("Tense") == "Past" for w in forms)
-        and not any(w.lemma == "have" for w in sentence.dependents(word, "aux"))
+        and not any(w.lemma.lower() in governing_words().perfect for w in sentence.dependents(word, "aux"))
     )
 
 
@@ -324,7 +217,9 @@ def carry_dates(events: Sequence[Event], analysis: Analysis) -> tuple[Event, ...
     """
     out: list[Event] = []
     for event in events:
-        found = next((e for e in reversed(out) if takes_up(event, e, analysis)), None) if undated(event) else None
+        found = (
+            next((e for e in reversed(out) if takes_up(event, e, analysis)), None) if undated(event) else None
+        )
         out.append(dated_as(event, found) if found is not None else event)
     for at, event in enumerate(out):
         found = next((e for e in out if happens_during(event, e, analysis)), None) if undated(event) else None
@@ -347,22 +242,29 @@ def dated_as(event: Event, other: Event) -> Event:
 
 
 def takes_up(event: Event, other: Event, analysis: Analysis) -> bool:
-    """Whether a visit, meeting or call plainly is the dated one of the sentence before. Other acts are
-    repeated in news ("the agreement" on this and on that), so that they keep what they say themselves."""
+    """Whether a visit, meeting or call plainly is the dated one told just before. Other acts are repeated in
+    news ("the agreement" on this and on that), so that they keep what they say themselves."""
     if other.earliest is None or event.type != other.type or event.type != "CONSULT":
         return False
     modes = event.mode == other.mode or None in (event.mode, other.mode)
-    near = event.sentence - other.sentence == 1 and event.status == other.status
     mine = {*event.actors, *event.recipients}
-    if not modes or not near or not mine or not mine <= {*other.actors, *other.recipients}:
+    if (
+        not modes
+        or event.status != other.status
+        or not mine <= {*other.actors, *other.recipients}
+        or not mine
+    ):
         return False
-    word = analysis.sentences[event.sentence].words[event.word]
+    sentence = analysis.sentences[event.sentence]
+    word = sentence.words[event.word]
+    far = event.sentence - other.sentence
     same = word.lemma.lower() == analysis.sentences[other.sentence].words[other.word].lemma.lower()
-    return same or is_definite(analysis.sentences[event.sentence], word)
+    return (far == 1 and same) or (1 <= far <= RETURN and is_definite(sentence, word))
 
 
 def happens_during(event: Event, other: Event, analysis: Analysis) -> bool:
-    """Whether an event's verb has a dated event of its sentence as its setting ("during her visit they met")."""
+    """Whether an event's verb has a dated event of its sentence as its setting ("during her visit they
+    met")."""
     if other.earliest is None or other.sentence != event.sentence or event.status != other.status:
         return False
     sentence = analysis.sentences[event.sentence]

@@ -104,8 +104,8 @@ class _Finder:
         if word.relation in _PLACING and word.deprel != "obl:agent" and self._words.has("where", case):
             return span.label == "place" or self._located(sentence, word, case)
         if case and word.head >= 0 and self._words.links.get(case) == 2:
-            above = sentence.words[word.head].lemma.lower()
-            return self._words.has("place-noun", above) or self._words.has("place-deed", above)
+            noun = sentence.words[word.head].lemma.lower()
+            return self._words.has("place-noun", noun) or self._words.has("place-deed", noun)
         if word.relation in ("nmod", "appos", "flat", "list", "dep", "obl"):
             return self._after_place(sentence, span)
         return span.label == "place" and word.relation == "nmod"

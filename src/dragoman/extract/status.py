@@ -75,7 +75,9 @@ class StatusReader(NounStatus):
         to = any(c.lemma.lower() == "to" for c in self._c.children(index, "mark"))
         if to and (auxiliaries and auxiliaries[0].lemma == "be" and auxiliaries[0].feat("VerbForm") == "Fin"):
             return Verdict("planned", "is_to", (self._span(auxiliaries[0]),))
-        if to and (word.head < 0 or (word.relation in FREE and self._c.children(index, "nsubj", "nsubj:pass"))):
+        if to and (
+            word.head < 0 or (word.relation in FREE and self._c.children(index, "nsubj", "nsubj:pass"))
+        ):
             return Verdict("planned", "headline_to", (self._span(word),), 0.9)
         return self._tense(word, auxiliaries, index, depth, lasting)
 

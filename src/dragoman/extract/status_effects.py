@@ -76,7 +76,7 @@ class Effects(ABC):
                 and self._same_subject(self._words[inner], head)
             )
             guessed = not self._c.passive(head.index)
-            effect = "planned" if own or self._dated and not guessed else "possible"
+            effect = "planned" if own or (self._dated and not guessed) else "possible"
         status: Status = effect  # type: ignore[assignment]
         if above.status == "not_occurred" or above.negated:
             able: Status = "not_occurred" if head.upos == "ADJ" and effect == "possible" else "denied"

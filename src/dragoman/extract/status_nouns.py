@@ -116,7 +116,11 @@ class NounStatus(Effects):
             light == head.index and self._c.passive(head.index)
         ):
             return self.clause(head.index, depth + 1)
-        return self._future_only(head, depth, word.index) if word.relation in ("obl", "obj") or subject else untold
+        return (
+            self._future_only(head, depth, word.index)
+            if word.relation in ("obl", "obj") or subject
+            else untold
+        )
 
     def _applies(self, word: Word, row: StatusRow) -> bool:
         """Whether a verb's effect reaches an event noun: what is definite is not unreal for being wished."""

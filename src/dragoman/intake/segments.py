@@ -69,7 +69,7 @@ def _hard_wrapped(text: str, lines: list[Span]) -> bool:
     if len(lines) < 2:
         return False
     inner = [text[s:e].rstrip() for s, e in lines[:-1]]
-    broken = sum(40 <= len(line) <= 100 and line[-1] not in ".!?:\"”" for line in inner)
+    broken = sum(40 <= len(line) <= 100 and line[-1] not in '.!?:"”' for line in inner)
     return broken > len(inner) / 2
 
 

@@ -1,4 +1,4 @@
-"""What the world tables are made of: entries (who bears a name), countries, role nouns, a user's own actors."""
+"""What the world tables hold: entries (who bears a name), countries, role nouns, a user's own actors."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ Form = Literal[
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One fact: who bears a name, in which office, from when to when.
 
-    ``id`` is the row; ``entity`` is shared by all rows (terms) of one bearer. ``start``/``end`` are the days of
-    the term, or of the existence; None is open or unknown. ``role`` is the office class ("head_of_state",
+    ``id`` is the row; ``entity`` is shared by all rows (terms) of one bearer. ``start``/``end`` are the days
+    of the term, or of the existence; None is open or unknown. ``role`` is the office class ("head_of_state",
     "foreign_minister" ...), ``office`` its title in words. ``table`` is the file it comes from, ``weight`` a
-    prior between 0 and 1 for when readings compete (a user's own entries have 2). ``source`` names the witness,
-    ``also`` further office classes ("president" beside "head_of_state").
+    prior between 0 and 1 for when readings compete (a user's own entries have 2). ``source`` names the
+    witness, ``also`` further office classes ("president" beside "head_of_state").
     """
 
     id: str
@@ -73,8 +73,8 @@ class Country(msgspec.Struct, frozen=True):
 class RoleNoun(msgspec.Struct, frozen=True):
     """A noun for a kind of actor: "president", "troops", "foreign ministry".
 
-    ``number`` is "one", "many", or None where the form tells nothing; ``role`` the office class it names, for
-    ``World.holder``; ``country`` is set where the word itself tells the state ("Chancellor of the Exchequer").
+    ``number`` is "one", "many", or None where the form tells nothing; ``role`` the office class it names,
+    for ``World.holder``; ``country`` is set where the word itself tells the state ("Home Secretary").
     """
 
     id: str

@@ -97,6 +97,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: tuple[str, ...] = ("obl:in", "obl:at", "nmod:in", "nmod:at")
     mutual: bool = False
     saying: bool = False
+    located: bool = False
     fallback: Literal["text", "none"] = "text"
 
 

@@ -145,7 +145,7 @@ def figure_macros(
         "money": f"(?i:{either([n for row in currencies for n in row.names])})",
         "measure": f"(?i:{either([w for row in measures for w in row.words])})",
         "multiple": f"(?i:{either([w for row in multiples for w in row.words])})",
-        "vague_number": f"(?i:(?:{either(['tens of', 'hundreds of'])} )?(?:{either(numbers.rows.vague)}))",
+        "vague_number": f"(?i:{either(numbers.rows.vague)})",
     }
 
 

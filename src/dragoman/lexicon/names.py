@@ -21,7 +21,8 @@ _PLAIN = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "ß": "ss"}
 )
 _WINDOW = 4
-_SHORTEST_TITLE_ACRONYM = 4
+# A name of so many pieces is too short for a middle initial ("John R. Bolton" is "John Bolton").
+_INITIALS = 2
 
 
 def plain(text: str) -> str:
@@ -62,7 +63,7 @@ class NameIndex(Generic[Item]):
             written = name
         else:
             written = " ".join(_PIECES.findall(plain(name)))
-        if written[:4].lower() == "the " and written[4:].lower() not in self._careful:
+        if written.startswith("the ") or (written.startswith("The ") and " " in written[4:]):
             written = written[4:]
         if not written:
             return
@@ -78,7 +79,7 @@ class NameIndex(Generic[Item]):
             self._longest[first] = length
 
     def displace(self, name: str, item: Item, keep: frozenset[int]) -> None:
-        """Keep a name for an item and drop every other item that bore it, but those whose ``id()`` is in ``keep``."""
+        """Keep a name for an item and drop the others that bore it, but those with ``id()`` in ``keep``."""
         known = self._names.get(fold(name).removeprefix("the "), [])
         known[:] = [pair for pair in known if id(pair[1]) in keep]
         self.add(name, item)
@@ -96,8 +97,12 @@ class NameIndex(Generic[Item]):
         if not longest:
             return []
         hits: list[tuple[int, tuple[Item, ...]]] = []
-        for count, parts in _prefixes(words, start, longest):
+        for count, parts in _prefixes(words, start, longest + 1):
             known = self._names.get(" ".join(parts).lower())
+            if known is None and len(parts) > _INITIALS:
+                inner = [p for p in parts[1:-1] if len(p) > 1 or not p.isupper()]
+                parts = [parts[0], *inner, parts[-1]]
+                known = self._names.get(" ".join(parts).lower())
             if known:
                 items = tuple(item for written, item in known if self._agrees(written, parts, words, start))
                 if items:
@@ -112,9 +117,10 @@ class NameIndex(Generic[Item]):
             if name[0].isupper() and part[0].islower():
                 return False
             if len(name) > 1 and name.isupper() and not part.isupper():
-                titled = part[0].isupper() and len(part) >= _SHORTEST_TITLE_ACRONYM
-                if len(names) > 1 or not titled or name.lower() in self._careful:
-                    return False
+                return False
+            # "LeT" is not "Let"; names in Mc and Mac are printed either way.
+            if name[0] != "M" and part != name and not name[1:].islower() and not part.isupper():
+                return False
         if len(names) == 1 and parts[0].isupper() and names[0].lower() in self._careful:
             return not shouted(words, start)
         return True

@@ -36,6 +36,7 @@ class VerbGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     passive: bool = False
     loose: bool = False
     about: tuple[str, ...] = ()
+    about_to: tuple[str, ...] = ()
     charge: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
@@ -163,7 +164,7 @@ class SaidLexicon:
 
 
 TABLES = {
-    "said_cues.toml": ("light", "channel", "colon", "relay", "impersonal"),
+    "said_cues.toml": ("light", "channel", "colon", "relay", "impersonal", "deed", "unreal"),
     "said_sources.toml": ("people", "corroboration", "anonymity", "setting"),
 }
 ROWS: Mapping[str, tuple[str, ...]] = {

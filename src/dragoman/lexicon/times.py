@@ -113,6 +113,9 @@ class GoverningRow(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     after: frozenset[str]
     during: frozenset[str]
     when: frozenset[str]
+    genitive: frozenset[str]
+    perfect: frozenset[str]
+    anniversary: frozenset[str]
     to: frozenset[str]
 
 

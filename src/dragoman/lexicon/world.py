@@ -60,7 +60,7 @@ class World:
                     self._offices.setdefault((entry.country, role), []).append(entry)
 
     def _take_table(self, path: Path) -> None:
-        """Take one entry table: every line under its name, its aliases, its short forms, surname and office."""
+        """Take one entry table: each line under its name, aliases, short forms, surname and office."""
         table, lines = entry_rows(path)
         entity, name, kind, country = (table.at(c) for c in ("entity", "name", "kind", "country"))
         surname, role = table.at("surname"), table.at("role")
@@ -76,8 +76,8 @@ class World:
             for column, form in spelled:
                 if cells[column]:
                     known.update((spelling, form) for spelling in cells[column].split("|"))
-            if cells[surname]:
-                self._surnames.setdefault(fold(cells[surname]), []).append(row)
+            for last in cells[surname].split("|") if cells[surname] else ():
+                self._surnames.setdefault(fold(last), []).append(row)
             if cells[role] and cells[kind] == "person":
                 for office in cells[role].split("|"):
                     self._offices.setdefault((cells[country], office), []).append(row)
@@ -104,7 +104,7 @@ class World:
         return self.ranked(_entries(self._surnames.get(fold(surname), ())), day)
 
     def ranked(self, entries: Iterable[Entry], day: datetime.date | None) -> tuple[Entry, ...]:
-        """Entries in; the same with those that hold at the day first, then the nearest in time, then by weight."""
+        """Entries in; those that hold at the day first, then the nearest in time, then by weight."""
         return tuple(sorted(entries, key=lambda e: (_distance(e, day), -e.weight)))
 
     def country(self, iso3: str) -> Country | None:
@@ -112,7 +112,7 @@ class World:
         return self._countries.get(iso3)
 
     def adjective(self, word: str) -> tuple[str, ...]:
-        """An adjective or demonym in; the codes it may stand for: "Russians" ("RUS",), "Korean" ("KOR", "PRK")."""
+        """An adjective or demonym in; its codes: "Russians" ("RUS",), "Korean" ("KOR", "PRK")."""
         found = self.by_name(word)
         return unique(e.country for e in found if e.country and _adjectival(e, word))
 
@@ -153,7 +153,7 @@ class World:
         return ()
 
     def careful(self, word: str) -> bool:
-        """Whether a name of this form is also a common word ("May", "Will", "Bush"): ask for more evidence."""
+        """Whether a name of this form is also a common word ("May", "Will"): ask for more evidence."""
         return fold(word) in self._careful
 
 
@@ -175,7 +175,7 @@ def _entries(found: Iterable[Row | Entry]) -> tuple[Entry, ...]:
 
 
 def _adjectival(entry: Entry, word: str) -> bool:
-    """Whether the word may be the state's adjective: a user gives adjectives as aliases, without saying so."""
+    """Whether the word may be the state's adjective; a user's aliases may be, without saying so."""
     if entry.form == "adjective":
         return True
     return entry.weight >= OVERLAY_WEIGHT and entry.kind == "state" and fold(word) != fold(entry.name)
@@ -204,7 +204,7 @@ def load_world(root: Path, overlays: Sequence[Path]) -> World:
 
     Raises LexiconError naming file, row and fault. Overlay entries displace bundled ones of the same name.
     """
-    # The tables are a hundred thousand small objects that all stay: collecting garbage between them only costs time.
+    # The tables are a hundred thousand small objects that all stay: collecting between them only costs.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -298,7 +298,7 @@ def _load_overlays(
     names: NameIndex[Row | Entry],
     countries: dict[str, Country],
 ) -> None:
-    """A user's actors: each name displaces what was bundled under it; an unknown state code becomes a country."""
+    """A user's actors: each name displaces a bundled one; an unknown state code becomes a country."""
     entries: list[tuple[Entry, tuple[str, ...]]] = []
     for path in overlay_files(overlays):
         for number, row in overlay_actors(path, sectors):

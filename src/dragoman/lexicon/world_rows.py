@@ -1,7 +1,7 @@
 """The world tables' files in: rows as plain lists, quickly; a user's actors.toml in: checked rows.
 
-The bundled tables are checked row by row when they are built and by a test; here only the shape is looked at, so
-that some thirty thousand rows load in a fraction of a second.
+The bundled tables are checked row by row by a test; here only the shape is looked at, so that some thirty
+thousand rows load in a fraction of a second.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Table:
         self._column = {name: number for number, name in enumerate(header)}
 
     def at(self, name: str) -> int:
-        """The number of a column, -1 (an empty cell, see ``entry_rows``) when the file has none of that name."""
+        """The number of a column, or -1 (an empty cell, see ``entry_rows``)."""
         return self._column.get(name, -1)
 
     def entry(self, cells: Sequence[str], form: str) -> Entry:
@@ -101,7 +101,7 @@ class Table:
             get("entity") or row["id"],
             cast(Form, form or get("form") or "name"),
             row["source"],
-            get("surname") or None,
+            row["surname"].split("|")[0] if get("surname") else None,
             tuple(also),
         )
 

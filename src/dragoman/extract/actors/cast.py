@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dragoman.extract.actors.draft import NameSpan
@@ -16,8 +16,8 @@ class Cast:
 
     ``dominant_country`` is the state that the report is mostly about (ISO alpha-3), None when two compete;
     ``speakers`` maps a sentence to the actors whose words its quotation is; ``things`` maps the head word of
-    a
-    thing ("jet" in "Ukrainian jet") to the actors it belongs to; ``names`` are all proper names, places too.
+    a thing ("jet" in "Ukrainian jet") to the actors it belongs to; ``names`` are all proper names, places
+    too; ``covers`` gives for each word the smallest mention that holds it.
     """
 
     actors: tuple[Actor, ...]
@@ -26,6 +26,7 @@ class Cast:
     speakers: Mapping[int, tuple[str, ...]]
     things: Mapping[tuple[int, int], tuple[str, ...]]
     names: tuple[NameSpan, ...] = ()
+    covers: Mapping[tuple[int, int], Mention] = field(default_factory=dict)
 
     @cached_property
     def _by_head(self) -> dict[tuple[int, int], Mention]:
@@ -54,11 +55,9 @@ class Cast:
         """All mentions of a sentence in text order."""
         return tuple(self._by_sentence.get(sentence, ()))
 
-    def covering(self, sentence: int, start: int, end: int | None = None) -> Mention | None:
-        """The smallest mention of a sentence whose span covers the text position (or the whole stretch)."""
-        stop = start + 1 if end is None else end
-        found = [m for m in self._by_sentence.get(sentence, ()) if m.start <= start and stop <= m.end]
-        return min(found, key=lambda m: m.end - m.start, default=None)
+    def covering(self, sentence: int, word: int) -> Mention | None:
+        """The smallest mention whose words include that word, or None."""
+        return self.covers.get((sentence, word))
 
     def owners(self, sentence: int, word: int) -> tuple[str, ...]:
         """The actors to whom a thing belongs: RUS for the head of "Russian missile", () when not told."""
@@ -70,9 +69,7 @@ class Cast:
         return self.speakers.get(sentence, ())
 
     def salient(self, sentence: int) -> list[str]:
-        """Actor ids by salience at a sentence: mentioned in it and in the three before, subjects and near
-        first.
-        """
+        """Actor ids by salience: mentioned in the sentence or the three before it, the near ones first."""
         scores: dict[str, float] = {}
         for distance in range(4):
             for mention in self._by_sentence.get(sentence - distance, ()):

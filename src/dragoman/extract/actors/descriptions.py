@@ -20,9 +20,7 @@ Identified = tuple[tuple[Entity, ...], str]
 
 
 class Descriptions:
-    """Decides whom a described noun phrase means. ``about`` gives the country that the report is mostly
-    about.
-    """
+    """Decides whom a described noun phrase means. ``about`` gives the country that the report is about."""
 
     def __init__(
         self, words: CastWords, register: Register, recall: Recall, about: Callable[[], str | None]
@@ -36,6 +34,9 @@ class Descriptions:
     def identify(self, sentence: Sentence, head: int, portrait: Portrait, name: str) -> Identified:
         """The entities of a portrait with the rule that found them."""
         lemma = sentence.words[head].lemma.lower()
+        # The president of a part of a state, or of a state of the past, does not hold that state's office.
+        other = any(o.past or not o.rule.startswith("state:") for o in portrait.owner if o.kind == "state")
+        portrait.former = portrait.former or other or self._taken_up(sentence, head, portrait.definite)
         if self._words.has("counterpart", lemma):
             return self._counterparts(sentence, head, portrait, name)
         if portrait.countries:
@@ -52,6 +53,19 @@ class Descriptions:
             if found:
                 return found, "pointed back"
         return self._unowned(sentence, head, portrait, name, lemma)
+
+    def _taken_up(self, sentence: Sentence, head: int, definite: bool) -> bool:
+        """Whether the phrase is an office that somebody takes up: "became president", "served as minister".
+        """
+        word = sentence.words[head]
+        if not definite and next(sentence.dependents(head, "cop"), None) is not None:
+            return True
+        if word.head < 0 or word.relation not in ("obj", "xcomp", "obl", "nmod"):
+            return False
+        cases = {c.form.lower() for c in sentence.dependents(head, "case")}
+        if cases & self._words.sets["as"] or (not definite and cases & self._words.sets["for"]):
+            return True
+        return not cases and self._words.has("installing", sentence.words[word.head].lemma.lower())
 
     def _of_country(
         self, sentence: Sentence, head: int, portrait: Portrait, name: str, lemma: str
@@ -106,9 +120,7 @@ class Descriptions:
         return None
 
     def _counterparts(self, sentence: Sentence, head: int, portrait: Portrait, name: str) -> Identified:
-        """ "His Russian counterpart": the same office in the other country; "his colleague": the other
-        leader.
-        """
+        """The same office elsewhere ("his French counterpart"), or the other leader ("his colleague")."""
         first = portrait.owner[0] if portrait.owner else None
         possessor = next(
             (
@@ -160,24 +172,34 @@ class Descriptions:
                 return (), "not told who"
             return (self._register.described(portrait, None, name, "described"),), "described"
         statehood = portrait.plural and self._words.has("statehood", lemma)
-        if self.is_local(portrait, lemma) and not statehood:
+        if (
+            self.is_local(portrait, lemma)
+            and not statehood
+            and not self._owner_follows(sentence, portrait.last)
+        ):
             country = self.country_here(sentence, head)
             if country:
                 return (self._one(portrait, country, name),), "of the country spoken of"
         return (self._register.described(portrait, None, name, "described"),), "described"
 
+    def _owner_follows(self, sentence: Sentence, last: int) -> bool:
+        """Whether "of" or "from" follows: the owner is told, even where the tree does not show whose it is.
+        """
+        after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
+        return after is not None and after.upos == "ADP" and self._words.links.get(after.form.lower()) == 2
+
     def is_local(self, portrait: Portrait, lemma: str) -> bool:
         """Whether a noun without a country is an institution or office of the country spoken of."""
         if portrait.free or portrait.owner:
+            return False
+        if portrait.count and portrait.sector == "MIL" and not portrait.definite:
             return False
         if self._words.has("local", lemma) or portrait.sector in _INSTITUTIONS:
             return True
         return self._words.has("local-definite", lemma) and portrait.definite
 
     def country_here(self, sentence: Sentence, head: int) -> str | None:
-        """The country that a sentence speaks of before a word: the only one in it, its subject's, else the
-        report's.
-        """
+        """The country spoken of before a word: the sentence's only one, its subject's, else the report's."""
         here: dict[str, int] = {}
         for found in self._recall.inside(sentence.index):
             if found.head < head:

@@ -48,6 +48,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     named: bool = False
     fixed: bool = False
+    past: bool = False
     side: Entity | None = None
     spans: list[Span] = field(default_factory=list)
     loaded: list[Span] = field(default_factory=list)
@@ -56,9 +57,7 @@ class Entity:
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A mention in the making: its head word, its words, whom it means, and how salient its place is (0 to
-    3).
-    """
+    """A mention in the making: its words and head, whom it means, how salient its place is (0 to 3)."""
 
     sentence: int
     head: int
@@ -111,16 +110,16 @@ RANKS = {
 
 
 def rank_of(sentence: Sentence, word: int) -> int:
-    """How salient the place of a word is: 3 subject, 2 object, 1 oblique, 0 elsewhere; conjuncts as their
-    head.
-    """
+    """How salient a word's place is: 3 subject, 2 object, 1 oblique, 0 elsewhere; conjuncts as their head."""
     here = sentence.words[word]
     steps = 0
     while here.relation in ("conj", "appos", "flat") and here.head >= 0 and steps < 5:
         here = sentence.words[here.head]
         steps += 1
     if here.deprel == "obl:agent":
-        return 3
+        return 2
+    if here.deprel == "nmod:poss" and here.head >= 0 and sentence.words[here.head].relation == "nsubj":
+        return 2
     return RANKS.get(here.relation, 0)
 
 

@@ -24,7 +24,11 @@ def freeze(
     used = [e for f in ordered for e in f.entities]
     used += [e for owners in things.values() for e in owners]
     ids = {entity: f"a{n}" for n, entity in enumerate(dict.fromkeys(used), 1)}
-    mentions = tuple(_mention(analysis, f, ids) for f in ordered if f.shown)
+    shown = [(f, _mention(analysis, f, ids)) for f in ordered if f.shown]
+    covers: dict[tuple[int, int], Mention] = {}
+    for f, mention in sorted(shown, key=lambda pair: pair[0].first - pair[0].last):
+        for word in range(f.first, f.last + 1):
+            covers[f.sentence, word] = mention
     for f in ordered:
         if f.shown and f.form != "pronoun":
             words = analysis.sentences[f.sentence].words
@@ -32,11 +36,12 @@ def freeze(
                 entity.spans.append((words[f.first].start, words[f.last].end))
     return Cast(
         actors=tuple(_actor(entity, name) for entity, name in ids.items()),
-        mentions=mentions,
+        mentions=tuple(mention for _, mention in shown),
         dominant_country=_dominant(ordered),
         speakers={s: tuple(ids[e] for e in who if e in ids) for s, who in speakers.items()},
         things={key: tuple(ids[e] for e in owners) for key, owners in things.items()},
         names=tuple(names),
+        covers=covers,
     )
 
 

@@ -13,6 +13,7 @@ from dragoman.records import Sentence
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN", "X", "SYM", "NUM"})
 _LABELS: dict[str, Label] = {"adjective": "adjective", "capital": "capital", "seat": "state"}
 _SPELLED = 0.5
+_PARTING = frozenset({",", ";", ":", "—", "“", "”", '"'})
 _CONNECTING = frozenset({"of", "for", "and", "the"})
 
 
@@ -77,11 +78,12 @@ def _trimmed(
     while first < last and tokens[first].upos in ("DET", "PUNCT", "ADP"):
         first += 1
     if kind == "PER":
-        while first < last and (
-            tokens[first].form.lower() in words.titles
-            or world.role((tokens[first].form.lower(),)) is not None
-        ):
-            first += 1
+        forms = [w.form for w in tokens[: last + 1]]
+        while first < last:
+            roles = [count for count, _ in world.match_role(forms, first) if first + count <= last]
+            if not roles and tokens[first].form.lower() not in words.titles:
+                break
+            first += max(roles, default=1)
     return first, last
 
 
@@ -90,14 +92,15 @@ def _table_span(
 ) -> NameSpan | None:
     """The longest table name at a word that can be one here."""
     word = sentence.words[at]
-    if word.upos not in _NAMING and word.name == "O" and not (word.upos == "DET" and word.form.istitle()):
+    if not word.form[:1].isupper() and word.upos not in _NAMING and word.name == "O":
         return None
+    doubtful = word.upos not in _NAMING and word.name == "O"
     if word.form.endswith("$"):
         return None
     for length, entries in world.match(forms, at):
         last = at + length - 1
         end = sentence.words[last]
-        if end.upos in ("PART", "PUNCT") or (length == 1 and word.upos == "DET"):
+        if end.upos in ("PART", "PUNCT") or (length == 1 and doubtful) or _parted(sentence, at, last):
             continue
         fitting = [e for e in _fitting(sentence, at, last, entries) if not _is_common(sentence, at, last, e)]
         if not fitting:
@@ -106,10 +109,13 @@ def _table_span(
     return None
 
 
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma or bracket stands inside: "Irish, Free" is no name."""
+    return any(w.upos == "PUNCT" and w.form in _PARTING for w in sentence.words[first : last + 1])
+
+
 def ranked(sentence: Sentence, span: NameSpan, prefers: Callable[[Entry], float]) -> NameSpan:
-    """A span with its entries in order of preference, those spelled as in the text first, and the label of
-    the best.
-    """
+    """A span with its entries in order of preference, spelling included, and the label of the best."""
     written = " ".join(w.form for w in sentence.words[span.first : span.last + 1])
     entries = tuple(sorted(span.entries, key=lambda e: -prefers(e) - _SPELLED * (e.name == written)))
     return NameSpan(span.sentence, span.first, span.last, _label(entries[0]), entries)
@@ -122,7 +128,9 @@ def _fitting(sentence: Sentence, first: int, last: int, entries: Sequence[Entry]
     others = [e for e in entries if e.kind != "person"]
     word = sentence.words[first]
     if tags == {"PER"}:
-        return persons or ([] if first == last and _in_longer_person(sentence, first) else others)
+        titled = word.name == "B-PER" and first > 0 and sentence.words[first - 1].upos in ("ADP", "DET")
+        longer = first == last and _in_longer_person(sentence, first)
+        return persons or ([] if longer and not titled else others)
     if tags:
         return others or (persons if last > first or "PER" in tags else [])
     if first == last and word.upos == "ADJ":
@@ -175,6 +183,8 @@ def _better(
     last, kind = chunk
     if span is not None and (span.last >= last or (span.label == "person" and span.last > at)):
         return span
+    if kind == "PER" and span is not None and _owner_before(sentence, span, last, world):
+        return span
     if kind == "PER":
         return NameSpan(sentence.index, at, last, "person")
     if kind == "LOC":
@@ -205,6 +215,14 @@ def _named_after(sentence: Sentence, span: NameSpan, last: int, world: World) ->
     if any(e.kind == "person" for _, entries in rest for e in entries):
         return True
     return span.last - span.first >= 2 and span.label == "state" and last - span.last >= 2
+
+
+def _owner_before(sentence: Sentence, span: NameSpan, last: int, world: World) -> bool:
+    """Whether a tagged person's name begins with the state of a title: "President of X Jane Doe"."""
+    before = sentence.words[span.first - 1] if span.first else None
+    if span.label != "state" or before is None or before.upos not in ("ADP", "DET"):
+        return False
+    return _named_after(sentence, span, last, world) or last - span.last >= 2
 
 
 def _part_of_state(

@@ -24,9 +24,7 @@ _STAYING = frozenset(
 
 
 class Phrases:
-    """Reads noun phrases. ``spans`` gives the name that holds a word, ``resolve`` the mention that a word
-    heads.
-    """
+    """Reads noun phrases. ``spans`` gives the name that holds a word, ``resolve`` a word's mention."""
 
     def __init__(
         self,
@@ -123,11 +121,12 @@ class Phrases:
             portrait.countries[:0] = _countries(direct)
             portrait.owner = direct
             portrait.free &= not portrait.countries
-            return
-        owner = self._possessor(sentence, head)
+            if portrait.countries:
+                return
+        owner = self._possessor(sentence, head) or self._scope(sentence, portrait.first, head)
         if not owner and not (portrait.countries and not portrait.plural):
             owner = self._behind(sentence, head, lemma, portrait)
-        portrait.owner = owner
+        portrait.owner = owner or direct
         if apart:
             portrait.free = True
         elif not portrait.countries:
@@ -158,6 +157,13 @@ class Phrases:
             if between and all(w.upos in ("CCONJ", "PUNCT") for w in between):
                 group.append((span, entity))
         return tuple(dict.fromkeys(entity for _, entity in group))
+
+    def _scope(self, sentence: Sentence, first: int, head: int) -> tuple[Entity, ...]:
+        """The country word that counts for a bare conjunct too: "X helicopters and tanks"."""
+        word = sentence.words[head]
+        if word.deprel != "conj" or first != head or word.head != head - 2 or word.feat("Number") != "Plur":
+            return ()
+        return self._direct_owners(sentence, first_word(sentence, word.head), word.head)
 
     def _possessor(self, sentence: Sentence, head: int) -> tuple[Entity, ...]:
         for child in sentence.dependents(head, "nmod:poss"):
@@ -225,7 +231,7 @@ class Phrases:
         return weak
 
     def _region(self, sentence: Sentence, word: Word) -> tuple[Entity, ...]:
-        """Whose a part of a country is, for "people of the border region of Moldova"."""
+        """Whose a part of a country is, for "people of the border region of Chad"."""
         if not self._words.has("place-noun", word.lemma.lower()):
             return ()
         return self.owners_of_thing(sentence, word.index)
@@ -248,9 +254,7 @@ def first_word(sentence: Sentence, head: int) -> int:
 
 
 def last_word(sentence: Sentence, head: int) -> int:
-    """The last word of a noun phrase with its "of" phrases, without clauses, appositions and what commas
-    part.
-    """
+    """The last word of a noun phrase with its "of" phrases, without clauses and appositions."""
     last = head
     for child in sentence.dependents(head):
         if child.index < last or child.relation not in ("nmod", "flat", "nummod", "amod", "compound"):
@@ -275,10 +279,8 @@ def _before_clause(sentence: Sentence, head: int) -> int:
 
 
 def _kind_of(role: RoleNoun | None, lemma: str) -> str:
-    """What joins two descriptions: the office or kind of body for a row that is only one, else the noun
-    itself.
-    """
-    if role is not None and (role.role or role.kind == "organisation"):
+    """What joins two descriptions: the office or the kind of body, else the noun itself."""
+    if role is not None and (role.role or (role.kind == "organisation" and " " in role.noun)):
         return role.id
     return role.noun.lower() if role is not None and role.number != "many" else lemma
 

@@ -95,9 +95,7 @@ class Persons:
         return self._phrases.describe(sentence, parent.index)
 
     def _add_owner(self, sentence: Sentence, span: NameSpan, portrait: Portrait) -> None:
-        """The country that hangs on the name itself: "Patrice Talon of Benin", "Ukraine's minister Viktor
-        Pynzenyk".
-        """
+        """The country that hangs on the name itself: "President Ana Silva of Brazil"."""
         if portrait.countries:
             return
         before = self._spans.get((sentence.index, span.first - 1))
@@ -132,6 +130,8 @@ class Persons:
         if start < span.first:
             start = self._with_country(sentence, start)
         while start < span.first and sentence.words[start].upos in _NO_BEGINNING:
+            if (sentence.index, start) in self._spans:
+                break
             start += 1
         return start
 
@@ -233,9 +233,7 @@ class Persons:
     def _fits(
         self, entry: Entry, portrait: Portrait | None, said: set[str], countries: Mapping[str, float]
     ) -> bool:
-        """Whether a bare surname may mean an office holder: in office, of a country that the report speaks
-        of.
-        """
+        """Whether a bare surname may mean this holder: in office, of a country spoken of."""
         if not self._register.in_office(entry):
             return False
         if said:

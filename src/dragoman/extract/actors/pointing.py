@@ -13,7 +13,7 @@ from dragoman.records import Sentence
 
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
 _RECENT = 6
-# Bodies that a noun of their sector is enough to point at: "the tribunal" after "the International Criminal Court".
+# Bodies that a noun of their sector is enough to point at: "the tribunal" after a court's name.
 _BODIES = frozenset({"LEG", "JUD", "PTY", "JRN"})
 TOGETHER = "the ones spoken of together"
 
@@ -53,9 +53,9 @@ class Pointing:
             for found in self._recall.inside(sentence.index - back):
                 if back == 0 and found.head >= head:
                     continue
-                if found.rule == TOGETHER and len(found.entities) == count and back < 3:
-                    if not barred & {e.country for e in found.entities} and self._are_states(found.entities):
-                        return found.entities
+                again = found.rule == TOGETHER and len(found.entities) == count and back < 3
+                if again and self._are_states(found.entities) and not barred & _countries(found):
+                    return found.entities
                 for entity in found.entities:
                     side = self._side_of(entity, bodies)
                     if side is not None and side.country not in barred:
@@ -115,7 +115,8 @@ class Pointing:
                     return (person,)
             if self._words.has("unnamed", lemma):
                 return self._unnamed_before(sentence, head)
-            if points == "person" and not portrait.role:
+            bare = head - portrait.first <= 1 or bool(portrait.loaded)
+            if points == "person" and not portrait.role and bare:
                 recent = self._people_before(sentence, head)
                 return tuple(recent[:1])
             return ()
@@ -144,9 +145,7 @@ class Pointing:
         return out
 
     def _same_group(self, sentence: Sentence, head: int, portrait: Portrait) -> tuple[Entity, ...]:
-        """A group or organisation of the same noun with a country, mentioned before, of no other than spoken
-        of.
-        """
+        """A group or body of the same noun, mentioned before; of the sentence's country if it has one."""
         elsewhere = {
             e.country
             for f in self._recall.inside(sentence.index)
@@ -183,9 +182,7 @@ class Pointing:
         return ()
 
     def _last_state(self, sentence: Sentence, head: int) -> tuple[Entity, ...]:
-        """The state that "the country" means: near, subject and named first, not one that travels there
-        itself.
-        """
+        """The state that "the country" means: near, subject and named ones first."""
         own = self._beside(sentence, head)
         scores: dict[str, float] = {}
         for back in range(4):
@@ -209,7 +206,7 @@ class Pointing:
         """
         worth = found.rank + 0.001 * found.head
         if found.rank == 3 and sentence.words[head].relation == "nsubj":
-            worth += 1.0
+            worth += 2.0
         if not self._is_state(entity):
             return worth - (3.0 if entity.kind == "person" else 1.0)
         if found.shown and found.form == "name":
@@ -240,3 +237,7 @@ class Pointing:
             for e in f.entities
             if e.country and (not inside or e.kind == "person" or e.sector == "MIL")
         }
+
+
+def _countries(found: Found) -> set[str | None]:
+    return {e.country for e in found.entities}

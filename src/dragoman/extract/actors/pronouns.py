@@ -36,6 +36,7 @@ class Pronouns:
         self._publisher = publisher
 
     def read(self, sentence: Sentence, index: int, row: PronounRow) -> Found | None:
+        """The mention that a pronoun makes; None where it stands for nobody ("it is feared that")."""
         word = sentence.words[index]
         if word.relation == "expl" or (word.upos == "DET" and not row.relative):
             return None
@@ -107,6 +108,7 @@ class Pronouns:
         return not self._recall.thing_between(sentence, index, entities)
 
     def speaker(self, position: int) -> tuple[Entity, ...]:
+        """Who speaks at a position of the text; () when it is in no quotation or the speaker is not told."""
         at = self._speech.speaker_at(position)
         found = self._at(*at) if at else None
         if at is None or found is not None:

@@ -111,10 +111,7 @@ class Reader:
         elif not span.entries:
             self._introduce(sentence, span, entity)
         head = head_of(sentence, first, span.last)
-        if span.label == "adjective" and self._phrases.is_ethnic(sentence, span.first):
-            entity = self._register.people_named(
-                " ".join(w.form for w in sentence.words[span.first - 1 : span.last + 1])
-            )
+        entity = self._people(sentence, span) or entity
         found = Found(
             sentence.index,
             head,
@@ -134,6 +131,26 @@ class Reader:
             else:
                 self._hide(self._at(sentence.index, index), entity)
         return self._keep(found)
+
+    def _people(self, sentence: Sentence, span: NameSpan) -> Entity | None:
+        """The people that a demonym means rather than their state; "the Iranians" as a whole stay the state.
+        """
+        if span.label != "adjective":
+            return None
+        word = sentence.words[span.last]
+        if self._phrases.is_ethnic(sentence, span.first):
+            forms = [w.form for w in sentence.words[span.first - 1 : span.last + 1]]
+            return self._register.people_named(" ".join(forms))
+        head = head_of(sentence, span.first, span.last)
+        whole = any(d.feat("Definite") == "Def" for d in sentence.dependents(head, "det"))
+        whole = whole and next(sentence.dependents(head, "nummod"), None) is None
+        country = span.entries[0].country if span.entries else None
+        if word.upos not in ("NOUN", "PROPN") or word.relation not in _ARGUMENT or not country:
+            return None
+        plural = word.feat("Number") == "Plur"
+        if (whole and plural) or span.entries[0].kind != "state":
+            return None
+        return self._register.nationals(country, word.form, plural)
 
     def _complete(self, sentence: Sentence, span: NameSpan, person: Entity, title: Portrait) -> None:
         """What only the second pass can tell of a person: "President Omar" is of the country spoken of."""
@@ -157,8 +174,6 @@ class Reader:
             entity.nouns.add(portrait.noun)
             entity.sector = entity.sector or portrait.sector
         if entity.country is None:
-            entity.country = self._country_in_name(sentence, span)
-        if entity.country is None:
             owners = portrait.owner if portrait else self._phrases.owners_of_thing(sentence, head)
             inside = [o.country for o in owners if o.country]
             entity.country = inside[0] if inside else None
@@ -169,18 +184,6 @@ class Reader:
             other = self._roll.spans.get((sentence.index, child.index))
             if other is not None and not other.entries and sentence.words[other.first - 1].form == "(":
                 self._register.alias(name_text(sentence, other, self._report.text), entity)
-
-    def _country_in_name(self, sentence: Sentence, span: NameSpan) -> str | None:
-        """The country whose name or adjective begins an organisation's name or stands behind its "of"."""
-        forms = [w.form for w in sentence.words[: span.last + 1]]
-        for index in range(span.first, span.last + 1):
-            apart = index > span.first and sentence.words[index - 1].upos not in ("ADP", "DET")
-            for _, entries in self._world.match(forms, index):
-                wanted = ("adjective",) if apart else ("name", "adjective")
-                states = {e.country for e in entries if e.kind == "state" and e.form in wanted}
-                if len(states) == 1:
-                    return states.pop()
-        return None
 
     def _hide(self, found: Found | None, *owners: Entity) -> None:
         """A country word inside another mention is no mention of its own."""
@@ -283,9 +286,7 @@ class Reader:
         return "".join(pieces) or sentence.words[index].form
 
     def _apposed(self, sentence: Sentence, index: int, portrait: Portrait) -> tuple[Entity, ...]:
-        """The named ones that a noun stands beside: its appositions, what it is the apposition or predicate
-        of.
-        """
+        """The named ones that a noun is in apposition to, or the predicate of."""
         word = sentence.words[index]
         named = [
             self._at(sentence.index, child.index)
@@ -313,9 +314,11 @@ class Reader:
         return ()
 
     def _share(self, portrait: Portrait, entities: list[Entity]) -> None:
-        """ "his Greek, Cypriot and French counterparts, A, B and C": the countries go to the names in order.
-        """
-        for entity, country in zip(entities, portrait.countries, strict=True):
+        """ "his Danish, Irish and Dutch colleagues, A, B and C": the countries go to the names in order."""
+        shared = list(zip(entities, portrait.countries, strict=True))
+        if any(entity.wikidata and entity.country not in (None, country) for entity, country in shared):
+            return
+        for entity, country in shared:
             if not entity.fixed:
                 entity.country = country
                 entity.sector = entity.sector or portrait.sector

@@ -12,6 +12,8 @@ from dragoman.lexicon.names import fold
 from dragoman.lexicon.world import World
 
 _OWN_STATE_FORMS = frozenset({"name", "short", "adjective", "capital", "seat"})
+# Offices there are no nationality: nobody belongs to them before taking the office.
+_SUPRANATIONAL = frozenset({"IGO", "NGO", "MNC", "VAT"})
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
 
 
@@ -49,14 +51,18 @@ class Register:
 
     def of_entry(self, entry: Entry) -> Entity:
         """The entity that a table entry stands for."""
-        own = entry.kind == "state" and entry.form in _OWN_STATE_FORMS
+        own = entry.kind == "state" and entry.form in _OWN_STATE_FORMS and entry.entity == entry.country
         seat = entry.form == "seat" and entry.sector == "GOV" and entry.country not in _NO_STATE
         if entry.country and (own or seat):
-            return self.state(entry.country)
+            state = self.state(entry.country)
+            if seat:
+                state.sector = entry.sector
+            return state
         key = ("entity", entry.entity)
         known = self._by_key.get(key)
         if known is None:
             known = self._person_of(entry) if entry.kind == "person" else _plain_entity(entry)
+            known.past = self._day is not None and entry.end is not None and entry.end < self._day
             self._by_key[key] = known
         return known
 
@@ -66,6 +72,9 @@ class Register:
         current = [t for t in terms if t.holds(self._day)] if self._day else [entry]
         best = max(current, key=lambda t: t.weight) if current else self._world.ranked(terms, self._day)[0]
         country = best.country if best.country and len(best.country) == 3 else None
+        to_come = not current and best.start is not None and self._day is not None and best.start > self._day
+        if to_come and country in _SUPRANATIONAL:
+            country = None
         person = Entity(
             name=best.name,
             kind="person",
@@ -115,9 +124,7 @@ class Register:
         return self.of_entry(entry) if entry else None
 
     def same_person(self, name: str) -> list[Entity]:
-        """The persons of the report who may bear the name: full names by first and last word, short ones by
-        any.
-        """
+        """The persons of the report who may bear the name: short names match any word of full ones."""
         tokens = tuple(fold(name).split())
         return [
             p
@@ -144,6 +151,17 @@ class Register:
             known = Entity(name=name, kind="organisation", rule="named in the text", named=True)
             self._by_key[key] = known
         return known
+
+    def nationals(self, code: str, name: str, plural: bool) -> Entity:
+        """People of a state, who are not the state: "three Ukrainians", "a Frenchman"."""
+        entity = Entity(
+            name=name,
+            kind="group" if plural else "person",
+            country=code,
+            rule="people of a state",
+            plural=plural,
+        )
+        return self._by_key.setdefault(("nationals", code, name), entity)
 
     def people_named(self, name: str) -> Entity:
         """A people without a state of its own: "ethnic Albanians"."""

@@ -42,6 +42,8 @@ class Roll:
         self.bearers: dict[NameSpan, Entity] = {}
         self.titled: dict[tuple[int, int], NameSpan] = {}
         self._surnames: set[str] = set()
+        self._single: set[str] = set()
+        self._acronyms: dict[str, NameSpan] = {}
         self.publisher: str | None = None
         self._peeking: set[tuple[int, int]] = set()
         self._phrases = Phrases(world, words, self.spans, self._peek, self.place_owner)
@@ -60,10 +62,28 @@ class Roll:
             return self.bearers.get(span)
         if span.label == "place":
             return None
+        sentence = self._analysis.sentences[span.sentence]
+        spelled = self._acronyms.get(sentence.words[span.first].form) if span.first == span.last else None
+        if spelled is not None and spelled is not span:
+            return self.entity(spelled)
         if span.entries:
             return self._register.of_entry(span.entries[0])
-        sentence = self._analysis.sentences[span.sentence]
-        return self._register.organisation(name_text(sentence, span, self._report.text))
+        organisation = self._register.organisation(name_text(sentence, span, self._report.text))
+        if organisation.country is None:
+            organisation.country = self._country_in_name(sentence, span)
+        return organisation
+
+    def _country_in_name(self, sentence: Sentence, span: NameSpan) -> str | None:
+        """The country whose name or adjective begins an organisation's name or stands behind its "of"."""
+        forms = [w.form for w in sentence.words[: span.last + 1]]
+        for index in range(span.first, span.last + 1):
+            apart = index > span.first and sentence.words[index - 1].upos not in ("ADP", "DET")
+            for _, entries in self._world.match(forms, index):
+                wanted = ("adjective",) if apart else ("name", "adjective")
+                states = {e.country for e in entries if e.kind == "state" and e.form in wanted}
+                if len(states) == 1:
+                    return states.pop()
+        return None
 
     def names(self) -> list[NameSpan]:
         """All name spans in text order."""
@@ -103,16 +123,55 @@ class Roll:
             for span in find_names(sentence, self._world, self._words, self._prefers):
                 found.append(span)
                 self._count(sentence, span)
-                if span.label == "person" and span.last > span.first:
-                    self._surnames.add(sentence.words[span.last].form)
+                if span.label == "person":
+                    known = self._surnames if span.last > span.first else self._single
+                    known.add(sentence.words[span.last].form)
         for span in found:
             sentence = self._analysis.sentences[span.sentence]
             if len(span.entries) > 1:
                 span = self._of_city(sentence, ranked(sentence, span, self._prefers))
             if self._namesake(span):
                 span = NameSpan(span.sentence, span.first, span.last, "person")
-            for index in range(span.first, span.last + 1):
-                self.spans[sentence.index, index] = span
+            own = self._of_owner(sentence, span)
+            if own is None:
+                continue
+            for index in range(own.first, own.last + 1):
+                self.spans[sentence.index, index] = own
+            self._introduce_acronym(sentence, own)
+
+    def _of_owner(self, sentence: Sentence, span: NameSpan) -> NameSpan | None:
+        """A body's name behind a country is that country's body: "Argentina's Congress" is not another's.
+
+        None when the tables know no such body of the country, so that its noun is read like any other.
+        """
+        if span.label != "organisation" or not span.entries:
+            return span
+        before = span.first - 1
+        while before >= 0 and sentence.words[before].upos in ("PART", "ADJ") and span.first - before < 3:
+            if (sentence.index, before) in self.spans:
+                break
+            before -= 1
+        owner = self.spans.get((sentence.index, before))
+        if owner is None or owner.label not in ("state", "adjective") or not owner.entries:
+            return span
+        country, best = owner.entries[0].country, span.entries[0].country
+        if country is None or best is None or {country, best} & _NO_STATE or country == best:
+            return span
+        same = tuple(e for e in span.entries if e.country == country)
+        if same:
+            return NameSpan(span.sentence, span.first, span.last, span.label, same)
+        forms = [w.form for w in sentence.words[span.first : span.last + 1]]
+        return None if self._world.role(forms) is not None else span
+
+    def _introduce_acronym(self, sentence: Sentence, span: NameSpan) -> None:
+        """Keep an acronym that stands in brackets behind the name that it abbreviates."""
+        after = sentence.words[span.last + 1 : span.last + 4]
+        if span.label == "person" or len(after) < 3 or (after[0].form, after[2].form) != ("(", ")"):
+            return
+        short = after[1].form
+        initials = {w.form[:1].lower() for w in sentence.words[span.first : span.last + 1]}
+        if len(short) > 1 and sum(c.isupper() for c in short) > 1 and short[0].lower() in initials:
+            self._acronyms.setdefault(short, span)
 
     def _prefers(self, entry: Entry) -> float:
         """How likely a name means an entry here: its prior, its time, and whether its country is spoken of.
@@ -126,9 +185,7 @@ class Roll:
         return score + (0.2 if entry.form == "name" and entry.kind == "state" else 0.0)
 
     def _of_city(self, sentence: Sentence, span: NameSpan) -> NameSpan:
-        """A name that is a state's and a division's means the division behind a city of it: "Atlanta,
-        Georgia".
-        """
+        """A name of a state and a division means the division behind its city: "Atlanta, Georgia"."""
         divisions = [e for e in span.entries if e.form == "division"]
         if (
             not divisions
@@ -145,12 +202,17 @@ class Roll:
 
     def _namesake(self, span: NameSpan) -> bool:
         """Whether a city's name is the surname of somebody whom the report names in full."""
-        if span.first != span.last or span.label not in ("capital", "place", "state"):
+        if span.first != span.last or span.label not in ("capital", "place", "state", "organisation"):
             return False
         if span.entries and span.entries[0].form in ("name", "adjective") and span.entries[0].kind == "state":
             return False
         sentence = self._analysis.sentences[span.sentence]
         form = sentence.words[span.first].form
+        unknown = span.label in ("place", "organisation") and not span.entries and span.first == span.last
+        if unknown and (form in self._single or form in self._surnames):
+            return True
+        if span.label == "organisation":
+            return False
         before = sentence.words[span.first - 1] if span.first else None
         located = before is not None and before.upos == "ADP" and span.label != "place"
         return form in self._surnames and not located
@@ -195,7 +257,7 @@ class Roll:
                 self._paint(self.bearers[beside], portrait)
 
     def _belongs(self, sentence: Sentence, span: NameSpan, person: Entity) -> None:
-        """The country on the name itself: "India's Shashi Tharoor", "Patrice Talon of Benin"."""
+        """The country on the name itself: "India's Asha Rao", "Ana Silva of Brazil"."""
         head = head_of(sentence, span.first, span.last)
         for owner in self._phrases.belonging(sentence, head, span.last):
             if owner.kind in ("state", "organisation") and owner.country:

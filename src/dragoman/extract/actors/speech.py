@@ -15,9 +15,7 @@ _SURE = 0.5
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """The spans between quotation marks, paragraph by paragraph; a mark left open runs to the paragraph's
-    end.
-    """
+    """The spans between quotation marks; a mark left open runs to the paragraph's end."""
     out: list[Span] = []
     start = 0
     for stop in [*(m.start() for m in _PARAGRAPH.finditer(text)), len(text)]:

@@ -14,6 +14,7 @@ from dragoman.extract.attributions.phrases import (
 )
 from dragoman.extract.attributions.quotes import find_quotes
 from dragoman.extract.attributions.setting import setting_of
+from dragoman.extract.attributions.sift import sifted
 from dragoman.extract.attributions.sources import CastLike, describe
 from dragoman.extract.attributions.verbs import verb_drafts
 from dragoman.extract.attributions.weave import parents, run_on, woven
@@ -52,7 +53,7 @@ def drafts_of(page: Page) -> list[Draft]:
         for draft in rule(page, sentence)
     ]
     by_rule.extend(colon_drafts(page))
-    return run_on(page, woven(page, by_rule, page.analysis.said))
+    return sifted(page, run_on(page, woven(page, by_rule, page.analysis.said)))
 
 
 def _in_boilerplate(segments: Sequence[Segment], cue: Span) -> bool:
@@ -109,4 +110,4 @@ def _opening(page: Page, span: Span) -> int:
     """The letters of the subordinator with which a content opens."""
     sentence = page.analysis.sentence_at(span[0])
     word = sentence.word_at(span[0]) if sentence is not None else None
-    return len(word.form) if word is not None and word.deprel == "mark" else 0
+    return len(word.form) if word is not None and (word.deprel == "mark" or word.upos == "SCONJ") else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.extract.attributions.cue import cue_span
 from dragoman.extract.attributions.page import (
     NOUNS,
     Draft,
@@ -20,7 +21,6 @@ from dragoman.extract.attributions.page import (
     zone,
 )
 from dragoman.extract.attributions.subjects import Subject, own_subject, subject_of
-from dragoman.extract.attributions.verbs import cue_span
 from dragoman.lexicon.said import CueNouns, Phrase
 from dragoman.records import Sentence, Span, Word, overlaps
 
@@ -83,6 +83,13 @@ def _source_ids(sentence: Sentence, head: Word, last: int, own: range) -> set[in
         for index in range(last + 1, own.stop):
             if sentence.words[index].form in (",", "(", ".", ";") and index > head.index:
                 return {i for i in ids if i < index}
+    for index in sorted(ids):
+        comma = sentence.words[index].form == "," and index > head.index and index + 1 in ids
+        if comma and sentence.words[index + 1].upos in ("ADP", "SCONJ"):
+            return {i for i in ids if i < index}
+        bracket = sentence.words[index].form == "(" and index > head.index
+        if bracket and index + 1 in ids and sentence.words[index + 1].upos in ("VERB", "AUX"):
+            return {i for i in ids if i < index}
     return ids
 
 

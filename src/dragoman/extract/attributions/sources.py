@@ -128,7 +128,7 @@ def _kind(page: Page, sentence: Sentence, word: Word, actors: tuple[Actor, ...])
     if actors:
         kinds = [_actor_kind(page, word, actor, noun) for actor in actors]
         return _common_kind(kinds)
-    if people and word.upos != "PROPN":
+    if people:
         return "group" if _plural(page, word) else "person"
     tag = word.name.partition("-")[2]
     if noun is not None:
@@ -177,10 +177,8 @@ def _is_named(
     """Whether one learns who it is: a name in the phrase, or a description of somebody named elsewhere."""
     if word.upos == "PROPN" and not _titled(page, sentence, word):
         return True
-    proper = any(
-        sentence.words[i].upos == "PROPN" or sentence.words[i].name != "O"
-        for i in _core(sentence, word.index)
-    )
+    core = [sentence.words[i] for i in _core(sentence, word.index)]
+    proper = any(w.upos == "PROPN" or w.name != "O" or (w.index > 0 and w.form[:1].isupper()) for w in core)
     if kind in WRITTEN or kind in ("state", "organisation"):
         definite = _definite(sentence, word) or word.upos == "PRON"
         return proper or (definite and (kind in WRITTEN or bool(actors)) and word.feat("Number") != "Plur")

@@ -34,12 +34,12 @@ def beside_quotation(page: Page, sentence: Sentence, verb: Word) -> Beside | Non
     if page.quotes.around(verb.start) is not None:
         return None
     before = _quotation_before(page, sentence, verb)
-    if before is None or _goes_on_after(page, sentence, verb):
+    if before is None or verb.feat("VerbForm") not in ("Fin", None) or _goes_on_after(page, sentence, verb):
         return None
     speaker = _speaker_between(sentence, before.end, verb) or _speaker_after(page, sentence, verb, before.end)
     if speaker is None:
         return None
-    content: tuple[Span, ...] = (before.span,)
+    content: tuple[Span, ...] = ((_clause_start(page, sentence, verb, before), before.end),)
     after = _quotation_after(page, sentence, verb)
     if after is not None:
         content = (*content, after.span)
@@ -57,6 +57,17 @@ def _quotation_before(page: Page, sentence: Sentence, verb: Word) -> Quoted | No
     begun_here = quoted.end > sentence.start or not page.text[quoted.end : sentence.start].strip(" ")
     stopped = inner[-1:] in ",?!.…—-–" or page.text[quoted.end : quoted.end + 1] == ","
     return quoted if begun_here and stopped else None
+
+
+def _clause_start(page: Page, sentence: Sentence, verb: Word, quoted: Quoted) -> int:
+    """Where the content begins: before the quotation when that only ends a clause of the report itself."""
+    own = zone(page, sentence, verb.index)
+    lead = [w for w in sentence.words[own.start : verb.index] if w.end <= quoted.start]
+    while lead and (is_loose(lead[0]) or lead[0].relation == "discourse"):
+        lead.pop(0)
+    if not any(w.upos in VERBAL for w in lead) or page.text[: quoted.start].rstrip()[-1:] in ",:;.!?":
+        return quoted.start
+    return lead[0].start
 
 
 def _goes_on_after(page: Page, sentence: Sentence, verb: Word) -> bool:
@@ -136,7 +147,7 @@ def _noun_phrase(sentence: Sentence, words: Sequence[Word]) -> tuple[Span, int] 
 
 
 def at_the_end(page: Page, sentence: Sentence, verb: Word) -> Beside | None:
-    """ "..., officials said." or "..., said the minister." with at most a phrase of time or place after it."""
+    """ "..., officials said." or "..., said the minister.": at most a phrase of time or place follows."""
     comma = _last_break(sentence, verb)
     if comma is None or comma.index < 2 or verb.feat("VerbForm") != "Fin":
         return None

@@ -8,18 +8,26 @@ from dataclasses import replace
 from dragoman.extract.attributions.page import (
     Draft,
     Page,
+    child,
     fit_quotes,
     joined,
+    lower,
+    source_span,
     trimmed,
     with_rule,
 )
 from dragoman.extract.attributions.quotes import Quoted
-from dragoman.extract.attributions.subjects import is_relative
+from dragoman.extract.attributions.subjects import is_relative, subject_of
 from dragoman.records import SaidSpan, Sentence, Span, Word, contains, hull, overlaps
 
 HEAD = "head:said"
-LEAST_SCORE = 0.35
+LEAST_SCORE = 0.5
 PARAGRAPH_END = "\n"
+SMALL_START = 3
+NEAR = 2
+HEARSAY = "adverb."
+FIXED = (HEARSAY, "phrase.")
+PASSIVE = "passive."
 
 
 def woven(page: Page, by_rule: Sequence[Draft], said: Sequence[SaidSpan]) -> list[Draft]:
@@ -33,7 +41,12 @@ def woven(page: Page, by_rule: Sequence[Draft], said: Sequence[SaidSpan]) -> lis
         if draft is None:
             continue
         matches = [(n, r) for n, r in enumerate(by_rule) if n not in taken and overlaps(r.cue, draft.cue)]
-        matches = [(n, r) for n, r in matches if _touch(r.content, draft.content) or not draft.content]
+        draft, matches = _apart(page, draft, matches)
+        matches = [
+            (n, r)
+            for n, r in matches
+            if r.rule.startswith(FIXED) or _touch(r.content, draft.content) or not draft.content
+        ]
         if matches:
             number, rule = min(matches, key=lambda pair: (-_shared(pair[1].content, draft.content), pair[0]))
             taken.add(number)
@@ -43,6 +56,22 @@ def woven(page: Page, by_rule: Sequence[Draft], said: Sequence[SaidSpan]) -> lis
     rest = [d for n, d in enumerate(by_rule) if n not in taken and d.sure]
     out.extend(d for d in rest if not any(overlaps(d.cue, other.cue) for other in out))
     return _single(out)
+
+
+def _apart(
+    page: Page, draft: Draft, matches: list[tuple[int, Draft]]
+) -> tuple[Draft, list[tuple[int, Draft]]]:
+    """ "reportedly added" holds two cues: the adverb is left to its own rule."""
+    for number, rule in matches:
+        if not rule.rule.startswith(HEARSAY) or rule.cue == draft.cue:
+            continue
+        start, end = draft.cue
+        start = rule.cue[1] + 1 if rule.cue[0] == start else start
+        end = rule.cue[0] - 1 if rule.cue[1] == end else end
+        if start < end and not overlaps((start, end), rule.cue):
+            rest = [pair for pair in matches if pair[0] != number]
+            return replace(draft, cue=trimmed(page.text, (start, end))), rest
+    return draft, matches
 
 
 def from_model(page: Page, proposal: SaidSpan) -> Draft | None:
@@ -58,6 +87,8 @@ def from_model(page: Page, proposal: SaidSpan) -> Draft | None:
     fitted = fit_quotes(page, (s for s in content if s[1] > s[0]), cue, source)
     fitted = tuple(s for s in fitted if not overlaps(s, cue))
     word = top_word(sentence, cue)
+    if not source and word is not None:
+        source = _by_syntax(page, sentence, word, (cue, *fitted))
     return Draft(
         source=source,
         cue=cue,
@@ -68,6 +99,21 @@ def from_model(page: Page, proposal: SaidSpan) -> Draft | None:
         rule=HEAD,
         score=proposal.score,
     )
+
+
+def _by_syntax(page: Page, sentence: Sentence, word: Word, taken: Sequence[Span]) -> tuple[Span, ...]:
+    """The subject of an active cue verb, where the model gave its source to another cue or to none."""
+    if word.upos != "VERB" or child(sentence, word.index, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+        return ()
+    if word.feat("Voice") == "Pass" or (word.relation == "acl" and word.feat("Tense") == "Past"):
+        return ()
+    subject = subject_of(sentence, word.index, page.lexicon)
+    if subject is None or page.lexicon.has("impersonal.subjects", lower(sentence.words[subject.word])):
+        return ()
+    span = source_span(
+        page, sentence, subject.word, sentence.subtree(word.index) if subject.inherited else ()
+    )
+    return () if _touch(span, taken) else span
 
 
 def trimmed_content(text: str, span: Span) -> Span:
@@ -111,18 +157,61 @@ def _shared(a: Iterable[Span], b: Sequence[Span]) -> int:
 
 
 def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
-    """The model's cue; the rule's source and content where they touch the model's, as syntax cuts cleaner."""
-    source = rule.source if _touch(rule.source, model.source) or not model.source else model.source
-    content = rule.content if _touch(rule.content, model.content) or not model.content else model.content
-    head = rule.head if source == rule.source else model.head
+    """The model's cue with the rule's source and content where both point to the same place, as syntax cuts
+    cleaner; but the model's own where the rule took its source out of what is said.
+    """
     cue = model.cue
-    content = tuple(s for s in content if not overlaps(s, cue)) or model.content or rule.content
-    return with_rule(
-        replace(
-            rule, source=source, cue=cue, content=content, head=head, rule=HEAD, score=model.score, sure=True
-        ),
-        rule.rule,
+    if rule.rule.startswith(FIXED) and not _touch(rule.content, model.content):
+        return replace(rule, rule=f"{HEAD}+{rule.rule}", score=model.score, sure=True)
+    if rule.rule.startswith((PASSIVE, HEARSAY)):
+        model = replace(model, source=rule.source, head=rule.head)
+    if model.source and _touch(rule.source, model.content) and not _touch(rule.source, model.source):
+        source, content = model.source, model.content
+    else:
+        source = rule.source if _touch(rule.source, model.source) or not model.source else model.source
+        content = rule.content
+        if model.content and _touch(rule.content, model.content):
+            content = _widened(page, model, rule, source)
+        elif model.content:
+            content = model.content
+    kept = tuple(s for s in content if not overlaps(s, cue)) or model.content or rule.content
+    return replace(
+        rule,
+        source=source,
+        cue=cue,
+        content=kept,
+        head=rule.head if source == rule.source else model.head,
+        rule=f"{HEAD}+{rule.rule}",
+        score=model.score,
+        sure=True,
     )
+
+
+def _widened(page: Page, model: Draft, rule: Draft, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The rule's content, drawn out to the model's later end, to a word or two that the model has before it
+    right after the cue, and by whole quotations and split-off beginnings that only the model has.
+    """
+    fixed = (model.cue, *source)
+    out: list[Span] = []
+    for start, end in rule.content:
+        for low, high in (s for s in model.content if overlaps(s, (start, end))):
+            small = (
+                len(page.text[low:start].split()) <= SMALL_START and low < start and len(rule.content) == 1
+            )
+            if small and low >= model.cue[1] and not page.text[model.cue[1] : low].strip(" ,:"):
+                start = low
+            if high > end and not any(overlaps((end, high), other) for other in fixed):
+                end = high
+        out.append((start, end))
+    apart = [s for s in model.content if not _touch((s,), rule.content) and not overlaps(s, model.cue)]
+    behind = all(low >= model.cue[1] for low, _ in rule.content)
+    for span in apart:
+        quoted = page.quotes.around(span[0])
+        if quoted is not None and abs(quoted.start - span[0]) <= NEAR and abs(quoted.end - span[1]) <= NEAR:
+            out.append(quoted.span)
+        elif behind and span[1] <= model.cue[0] and page.text[span[1] : span[1] + 1] == ",":
+            out.append(span)
+    return joined(out, page.text)
 
 
 def _single(drafts: Iterable[Draft]) -> list[Draft]:

@@ -15,6 +15,8 @@ from dragoman.extract.events.participants import Filler, Participants
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE", "THREATEN"})
 RUNNING = frozenset({"AID", "AGREE", "CONSULT"})
+# Below this prior a word has other senses and must be the very word told of before.
+VAGUE = 0.62
 NEAR = 4
 FAR = 12
 
@@ -37,7 +39,11 @@ class _Carrier:
         out: list[Draft] = []
         for draft in drafts:
             filled = self._from_earlier(draft, out)
-            if filled.carried or not filled.echo:
+            if (
+                filled.carried
+                or not filled.echo
+                or (filled.support is not None and filled.actors and not filled.weak)
+            ):
                 out.append(filled)
         out = [self._from_later(d, out) if d.sentence == 0 else d for d in out]
         at = {d.where: d for d in out}
@@ -47,7 +53,12 @@ class _Carrier:
 
     def _from_earlier(self, draft: Draft, before: Sequence[Draft]) -> Draft:
         """Fill an event word's empty sides from the nearest earlier draft that can be the same happening."""
-        if draft.frame.fallback == "none" or not self._open(draft):
+        sets = self._readers[draft.sentence].clauses.sets
+        if (
+            draft.frame.fallback == "none"
+            or draft.lemma in sets.get("uncarried", ())
+            or not self._open(draft)
+        ):
             return draft
         best: Draft | None = None
         candidates = list(self._candidates(draft, before))
@@ -69,31 +80,40 @@ class _Carrier:
         if draft.noun:
             return not (draft.actors and draft.recipients)
         if draft.passive:
-            return not draft.actors
+            return not any(self._cast.actor(f.actor).country for f in draft.actors)
         return draft.type in RUNNING and bool(draft.actors) and not draft.recipients
 
     def _candidates(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Draft]:
         for other in reversed(before):
             far = draft.sentence - other.sentence
-            if not other.people or other.where == draft.where or far > FAR and not draft.noun:
+            if not other.people or other.where == draft.where or (far > FAR and not draft.noun):
                 continue
             if draft.weak:
                 if draft.lemma in other.names and draft.definite:
                     yield other
-            elif other.type == draft.type and (draft.noun or far <= NEAR) and self._compatible(draft, other, far):
+            elif (
+                other.type == draft.type
+                and (draft.noun or far <= NEAR)
+                and self._compatible(draft, other, far)
+            ):
                 yield other
 
     def _compatible(self, draft: Draft, other: Draft, far: int) -> bool:
         """Whether an earlier draft of the same type can be the happening that a later word points back to."""
+        if draft.row.confidence < VAGUE and draft.lemma not in other.names:
+            return False
         modes = {draft.row.mode, other.row.mode}
-        if "visit" in modes and len(modes) > 1 or len(modes - {None}) > 1:
+        if ("visit" in modes and len(modes) > 1) or len(modes - {None}) > 1:
+            return False
+        if draft.type == "OFFICE" and not (draft.definite and draft.lemma in other.names):
             return False
         if draft.frame.mutual or other.frame.mutual:
             own = self._sides(draft)
             if own and not own & self._sides(other):
                 return False
-            return bool(own) and far <= 2 or draft.noun and (draft.definite or not own)
-        if draft.actors and not self._called(draft.actors) & self._called(other.actors):
+            return (bool(own) and far <= 2) or (draft.noun and (draft.definite or not own))
+        known = [f for f in draft.actors if not draft.passive or self._cast.actor(f.actor).country]
+        if known and not self._called(known) & self._called(other.actors):
             return False
         if draft.recipients and not self._called(draft.recipients) & self._called(other.recipients):
             return False
@@ -108,10 +128,14 @@ class _Carrier:
         actors, recipients = draft.actors, draft.recipients
         if draft.frame.mutual:
             known = self._sides(draft)
-            actors = (*actors, *_bare([f for f in (*other.actors, *other.recipients)
-                                       if not self._called([f]) & known]))
+            actors = (
+                *actors,
+                *_bare([f for f in (*other.actors, *other.recipients) if not self._called([f]) & known]),
+            )
         elif not actors and not recipients:
             actors, recipients = _bare(other.actors), _bare(other.recipients)
+        elif draft.passive and not recipients:
+            actors = _bare(other.actors)
         elif not actors:
             actors = _bare([f for f in other.actors if not self._called([f]) & self._called(recipients)])
         elif not recipients:
@@ -138,7 +162,7 @@ class _Carrier:
 
     def _from_later(self, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         """A headline that leaves somebody out is filled from the first sentences below that tell the same."""
-        complete = draft.actors and (draft.recipients or draft.frame.mutual and len(self._sides(draft)) > 1)
+        complete = draft.actors and (draft.recipients or (draft.frame.mutual and len(self._sides(draft)) > 1))
         if complete or not draft.people or draft.frame.fallback == "none":
             return draft
         for other in drafts:
@@ -161,6 +185,8 @@ class _Carrier:
         for matter in self._matters(draft, at):
             people = matter.recipients if matter.type == "OFFICE" or not matter.actors else matter.actors
             found = [f for f in people if not self._called([f]) & held]
+            if draft.type == "SUPPORT" and matter.type == "AGREE" and self._called(people) & held:
+                continue
             if found:
                 return replace(draft, recipients=_bare(found), carried=True)
         return draft

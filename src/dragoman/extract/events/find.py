@@ -73,7 +73,9 @@ def _read_sentence(scene: Scene, sentence: Sentence, who: Participants) -> list[
         if row is not None:
             out.append(_draft(scene, word, row, who, status))
         elif echo is not None:
-            out.append(replace(_draft(scene, word, echo, who, status), echo=True, weak=weak))
+            out.append(
+                replace(_draft(scene, word, echo, who, status), echo=True, weak=weak, used=frozenset())
+            )
     return out
 
 
@@ -83,6 +85,7 @@ def _draft(scene: Scene, word: Word, row: Predicate, who: Participants, status: 
     sides = who.read(index, row, frame)
     noun = word.upos in NOMINAL
     support = clauses.support(index) if noun else None
+    used = _consumed(word, row, clauses, scene.lexicon)
     time = governing_time(scene.analysis, scene.times, number, index)
     if time is None and support is not None:
         time = governing_time(scene.analysis, scene.times, number, support)
@@ -100,10 +103,10 @@ def _draft(scene: Scene, word: Word, row: Predicate, who: Participants, status: 
         word=index,
         trigger=(word.start, word.end),
         lemma=word.lemma.lower(),
-        names=_names(word, row, clauses),
+        names=_names(word, used, clauses),
         noun=noun,
         row=row,
-        used=_consumed(word, row, clauses),
+        used=used,
         frame=frame,
         verdict=verdict,
         actors=actors,
@@ -133,9 +136,16 @@ def _definite(word: Word, clauses: Clauses) -> bool:
     )
 
 
-def _consumed(word: Word, row: Predicate, clauses: Clauses) -> frozenset[int]:
+def _consumed(word: Word, row: Predicate, clauses: Clauses, lexicon: EventLexicon) -> frozenset[int]:
     """Words that the row itself asks for; they are no further evidence and no further event."""
-    return frozenset(i for need in row.needs if need.words for i in clauses.follow(word.index, need.rel))
+    out: set[int] = set()
+    for need in row.needs:
+        if need.words:
+            wanted = lexicon.words_of(need.words)
+            found = [i for f in clauses.follow(word.index, need.rel) for i in clauses.joined(f)]
+            named = [i for i in found if clauses.sentence.words[i].lemma.lower() in wanted]
+            out.update(named or found)
+    return frozenset(out)
 
 
 def _verdict(
@@ -148,7 +158,7 @@ def _verdict(
     verdict = status.read(
         word.index,
         lasting=lasting and row.type != "OFFICE",
-        used=_consumed(word, row, clauses),
+        used=_consumed(word, row, clauses, scene.lexicon),
         dated=time is not None,
         scheduled=row.type in SCHEDULED,
     )
@@ -169,10 +179,10 @@ def _verdict(
     return verdict
 
 
-def _names(word: Word, row: Predicate, clauses: Clauses) -> frozenset[str]:
+def _names(word: Word, used: frozenset[int], clauses: Clauses) -> frozenset[str]:
     """Lemmas by which the event may be named again: the word's own and the nouns its row asked for."""
     words = clauses.sentence.words
-    return frozenset(words[i].lemma.lower() for i in (word.index, *_consumed(word, row, clauses)))
+    return frozenset(words[i].lemma.lower() for i in (word.index, *used))
 
 
 def _own_denial(scene: Scene, row: Predicate, actors: Sequence[Filler], speakers: Sequence[Filler]) -> bool:

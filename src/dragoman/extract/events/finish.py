@@ -9,12 +9,11 @@ from itertools import pairwise
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.events.participants import Filler, Participants
 from dragoman.extract.events.scene import Governed, Scene, governing_time
-from dragoman.records import Actor, Attribution, Event, Role, Sentence, contains, overlaps
+from dragoman.extract.events.scope import in_scope
+from dragoman.records import Attribution, Event, Role, Sentence, contains, overlaps
 from dragoman.records.findings import DateBasis
 
 VERBAL_QUADS = frozenset({1, 3})
-# Types in which the state may be the one that undergoes it.
-CONTESTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "OFFICE", "RETREAT", "THREATEN", "REJECT"})
 
 
 def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Participants]) -> tuple[Event, ...]:
@@ -25,10 +24,10 @@ def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Particip
     for draft in drafts:
         acts.setdefault(draft.sentence, set()).add(draft.word)
     for draft in sorted(drafts, key=lambda d: d.trigger):
-        if not _eligible(draft, scene):
-            continue
         held = frozenset(acts[draft.sentence])
         event = _event(scene, draft, readers[draft.sentence], f"e{len(out) + 1}", held)
+        if not in_scope(draft, scene, event.contexts):
+            continue
         key = (
             event.sentence,
             event.type,
@@ -42,30 +41,6 @@ def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Particip
             seen[key] = len(out)
             out.append(event)
     return tuple(out)
-
-
-def _eligible(draft: Draft, scene: Scene) -> bool:
-    """Whether a state, official, party, armed group, organisation, court or public takes part."""
-    if draft.frame.saying and (not draft.actors or (not draft.recipients and draft.type != "REJECT")):
-        return False
-    doers = [scene.cast.actor(f.actor) for f in draft.actors]
-    others = [scene.cast.actor(f.actor) for f in draft.recipients]
-    if draft.type == "PROTEST" and any(actor.kind == "group" for actor in doers):
-        return True
-    if draft.type in CONTESTED or not doers:
-        return any(_public(actor, scene) for actor in (*doers, *others))
-    return any(_public(actor, scene) for actor in doers)
-
-
-def _public(actor: Actor, scene: Scene) -> bool:
-    """Whether the codebook records what such an actor does: by kind, sector and country."""
-    sector = (actor.sector or "").lower()
-    if actor.kind == "outlet" or actor.country == "MNC":
-        return False
-    if scene.lexicon.in_set("public_sectors", sector) or (actor.kind == "state"):
-        return True
-    private = sector == "bus" or (actor.kind == "person" and scene.lexicon.in_set("private_sectors", sector))
-    return actor.country is not None and not private
 
 
 def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: frozenset[int]) -> Event:

@@ -20,6 +20,7 @@ COMPLEMENT = frozenset(
 INNER = frozenset({"planned", "possible", "denied", "not_occurred"})
 SWALLOWING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
 OWN_ACT = frozenset({"AGREE", "REQUEST", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "THREATEN", "OFFICE"})
+BLAMING = frozenset({"ACCUSE", "SANCTION", "THREATEN", "COERCE", "REQUEST"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
@@ -46,6 +47,7 @@ class _Merger:
             self._swallow(word)
         for word in sorted(self._by_word):
             self._share(word)
+            self._blamed(word)
         return [self._by_word[w] for w in sorted(self._by_word)]
 
     def _depth(self, word: int) -> int:
@@ -116,7 +118,11 @@ class _Merger:
             if outer.type == "CONSULT":
                 return inner.people <= outer.people and outer.row.mode != "visit" != inner.row.mode
             shared = not self._c.children(inner.word, "nsubj", "nsubj:pass")
-            return outer.type in ("ASSAULT", "COERCE") and outer.verdict.status == inner.verdict.status and shared
+            return (
+                outer.type in ("ASSAULT", "COERCE")
+                and outer.verdict.status == inner.verdict.status
+                and shared
+            )
         if relation == "acl:relcl" or (base == "advcl" and inner.verdict.rule != "purpose"):
             shared = bool(inner.people & outer.people) or not inner.people
             return (outer.type in VIOLENT and shared) or not inner.people
@@ -146,7 +152,13 @@ class _Merger:
         if not verdict.told and drop.verdict.told:
             verdict = drop.verdict
         self._by_word[keep.word] = replace(
-            keep, names=keep.names | drop.names, actors=actors, recipients=recipients, row=row, verdict=verdict, time=keep.time or drop.time
+            keep,
+            names=keep.names | drop.names,
+            actors=actors,
+            recipients=recipients,
+            row=row,
+            verdict=verdict,
+            time=keep.time or drop.time,
         )
         self._by_word.pop(drop.word, None)
 
@@ -161,21 +173,25 @@ class _Merger:
                 del self._by_word[inner.word]
 
     def _share(self, word: int) -> None:
-        """An offer that is refused was made to the one who refuses; one is congratulated on one's own election."""
+        """Give an event noun what the event word above it tells of its participants."""
         inner = self._by_word[word]
         outer = self._by_word.get(self._words[word].head)
         if outer is None or not inner.noun:
             return
+        relation = self._words[word].relation
         if outer.type == "REJECT" and inner.type in ("AGREE", "REQUEST") and not inner.recipients:
+            # An offer that is refused was made to the one who refuses.
             held = {f.actor for f in inner.actors}
             found = tuple(Filler(f.actor, None) for f in outer.actors if f.actor not in held)
             self._by_word[word] = replace(inner, recipients=found)
-        if outer.type == inner.type == "CONSULT" and inner.frame.mutual and self._words[word].relation == "obl":
+        elif outer.type == inner.type == "CONSULT" and inner.frame.mutual and relation == "obl":
+            # Those who meet at a summit are told by the meeting; the summit keeps its own members.
             own = tuple(f for f in inner.actors if f.actor not in outer.people)
             self._by_word[word] = replace(inner, actors=own or inner.actors)
-        if outer.type == "SUPPORT" and inner.type == "OFFICE" and self._words[word].relation in ("obl", "nmod"):
-            if outer.recipients and self._owned_by_pronoun(word):
-                found = tuple(Filler(f.actor, None) for f in outer.recipients)
+        elif outer.type == "SUPPORT" and inner.type == "OFFICE" and relation in ("obl", "nmod"):
+            # One is congratulated on one's own election.
+            found = tuple(Filler(f.actor, None) for f in outer.recipients)
+            if found and self._owned_by_pronoun(word):
                 self._by_word[word] = replace(inner, recipients=found, actors=())
 
     def _against(self, word: int) -> None:
@@ -192,6 +208,19 @@ class _Merger:
             if found:
                 self._by_word[word] = replace(outer, recipients=found)
                 return
+
+    def _blamed(self, word: int) -> None:
+        """What somebody is criticised or punished for "over its raid" is his own doing."""
+        inner = self._by_word[word]
+        outer = self._by_word.get(self._words[word].head)
+        if outer is None or not inner.noun or not outer.recipients or outer.type not in BLAMING:
+            return
+        owners = self._c.children(word, "nmod:poss")
+        if self._c.case(word) in ("over", "for", "because_of") and owners and owners[0].upos == "PRON":
+            found = tuple(Filler(f.actor, None) for f in outer.recipients)
+            others = {f.actor for f in found}
+            recipients = tuple(f for f in inner.recipients if f.actor not in others)
+            self._by_word[word] = replace(inner, actors=found, recipients=recipients)
 
     def _owned_by_pronoun(self, word: int) -> bool:
         """Whether a pronoun or nobody owns the noun."""

@@ -14,7 +14,18 @@ INSIDE = ("nmod:poss", "amod", "compound", "nmod", "nummod", "acl", "flat")
 CARRIERS = frozenset(
     {"of", "in", "from", "by", "between", "among", "near", "for", "on", "against", "within", "at", "with"}
 )
-UNIONS = frozenset({"between", "among"})
+LIVING = frozenset({"in", "from", "across", "throughout", "at", "inside"})
+WHERE = (
+    "obl:in",
+    "nmod:in",
+    "obl:from",
+    "obl:across",
+    "obl:at",
+    "obl:near",
+    "obj.nmod:in",
+    "obj.nmod:from",
+    "obj.nmod:near",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,38 @@ class Participants:
         if frame.mutual:
             every = self._all(index, (*actor_lists, *other_lists))
             return Sides(self._partner(index, every), ())
-        actors = self._first(index, actor_lists, frozenset())
-        recipients = self._first(index, other_lists, frozenset(f.actor for f in actors))
+        actors = self._first(index, actor_lists)
+        recipients = self._other(index, other_lists, actors)
+        if frame.located and not self._states_of(recipients):
+            recipients = (*recipients, *self._where(index, actors))
         return Sides(actors, recipients)
+
+    def _other(self, index: int, relations: Iterable[str], actors: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """The first relation that leads to somebody of another state, else the first to anybody else.
+
+        "Withdrew its troops from Freedonia" is towards Freedonia, not towards its own troops.
+        """
+        taken, own = {f.actor for f in actors}, self._states_of(actors)
+        fallback: tuple[Filler, ...] = ()
+        for relation in relations:
+            found = tuple(dict.fromkeys(f for f in self._through(index, relation) if f.actor not in taken))
+            if found and (not own or not self._states_of(found) or self._states_of(found) - own):
+                return found
+            fallback = fallback or found
+        return fallback
+
+    def _where(self, index: int, actors: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """The state in which something is done to people of no named state ("killed five in Freeville")."""
+        own = self._states_of(actors)
+        for relation in WHERE:
+            found = [f for f in self._through(index, relation) if self._states_of([f]) - own]
+            if found:
+                return tuple(found)
+        return ()
+
+    def _states_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
+        """Countries of fillers, as far as known."""
+        return frozenset(c for f in fillers if (c := self.cast.actor(f.actor).country) is not None)
 
     def _partner(self, index: int, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Talks that name one side only are those of the one who speaks of them."""
@@ -76,9 +116,9 @@ class Participants:
         """All words that the relations lead to, in order."""
         return [i for relation in relations for i in self.clauses.follow(index, relation)]
 
-    def _first(self, index: int, relations: Iterable[str], taken: frozenset[str]) -> tuple[Filler, ...]:
+    def _first(self, index: int, relations: Iterable[str]) -> tuple[Filler, ...]:
         for relation in relations:
-            found = [f for f in self._through(index, relation) if f.actor not in taken]
+            found = self._through(index, relation)
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
@@ -94,7 +134,15 @@ class Participants:
         if relation == "speaker":
             return list(self.speaker(index))
         deep = relation.rpartition(".")[2] not in ("amod", "compound")
-        return [f for i in self.clauses.follow(index, relation) for f in self.named_by(i, deep)]
+        found = [f for i in self.clauses.follow(index, relation) for f in self.named_by(i, deep)]
+        if found and deep and not self._states_of(found):
+            found += [f for i in self.clauses.follow(index, relation) for f in self._living_in(i)]
+        return found
+
+    def _living_in(self, index: int) -> list[Filler]:
+        """The state in which people of no named state are said to be ("students in Freeville")."""
+        near = [c for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) in LIVING]
+        return [f for c in near for f in self._at(c.index) if self._states_of([f])]
 
     def named_by(self, index: int, deep: bool = True) -> tuple[Filler, ...]:
         """Actors that a word and those joined to it name; ``deep``: by what stands inside, too."""
@@ -155,7 +203,8 @@ class Participants:
                 if relation == "nmod" and self.clauses.case(child.index) not in CARRIERS:
                     continue
                 if relation == "acl":
-                    found += [f for g in self.clauses.children(child.index, "obl") for f in self._at(g.index)]
+                    below = self.clauses.children(child.index, "obl", "obj")
+                    found += [f for g in below for f in self._at(g.index) or self._inside(g.index, depth + 1)]
                     continue
                 for word in self.clauses.joined(child.index):
                     found += self._at(word) or self._inside(word, depth + 1)
@@ -217,7 +266,11 @@ class Participants:
             if word.head < 0:
                 return ()
             head = words[word.head]
-            if word.relation in ("ccomp", "parataxis") and head.lemma.lower() in self.clauses.sets.get("say", ()):
-                return tuple(f for i in self.clauses.subjects(head.index) for f in self.named_by(i, deep=False))
+            if word.relation in ("ccomp", "parataxis") and head.lemma.lower() in self.clauses.sets.get(
+                "say", ()
+            ):
+                return tuple(
+                    f for i in self.clauses.subjects(head.index) for f in self.named_by(i, deep=False)
+                )
             at = word.head
         return ()

@@ -4,6 +4,7 @@ are."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.extract.figures.reading import Number, read_numbers
@@ -62,7 +63,8 @@ def find_figures(
     spoken = [span for a in attributions for span in a.source]
     for start, end, sentence in stretches(report.text, analysis):
         text = report.text[start:end]
-        blocked = [(t.start - start, t.end - start) for t in times if start <= t.start < end]
+        first, last = (bisect_left(times, place, key=lambda t: t.start) for place in (start, end))
+        blocked = [(t.start - start, t.end - start) for t in times[first:last]]
         for number in read_numbers(text, blocked, lexicon):
             span = (start + number.start, start + number.end)
             word = top_word(sentence, span) if sentence is not None else None
@@ -136,7 +138,12 @@ def is_count(
     glued = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
     if any(c in "-–/:.+&#@" for c in text[number.start - 1 : number.start]) or "/" in glued or ":" in glued:
         return False
-    if digits and AGE[0].search(text[: number.start]) and AGE[1].match(text[number.end :]) and number.value < 120:
+    if (
+        digits
+        and AGE[0].search(text[: number.start])
+        and AGE[1].match(text[number.end :])
+        and number.value < 120
+    ):
         return False
     stops = lexicon.stops
     if digits and left.lower() in stops.named:

@@ -4,6 +4,7 @@ unit."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,11 +96,8 @@ def multiple(match: Match) -> tuple[float, str] | None:
 
 def vague(match: Match) -> tuple[float, str] | None:
     """A bare plural of magnitude: at least two of them; "tens of thousands" at least twenty thousand."""
-    *front, word = match.text("vague_number").lower().split()
-    value = float(match.lexicon.vague.get(word, 0))
-    if front:
-        value = value / 2 * (20 if front[0].startswith("ten") else 200)
-    return (value, "count") if value else None
+    value = match.lexicon.vague.get(" ".join(match.text("vague_number").lower().split()))
+    return None if value is None else (float(value), "count")
 
 
 def ordinal(match: Match) -> tuple[float, str] | None:
@@ -125,9 +123,9 @@ def read_numbers(text: str, blocked: Sequence[Span], lexicon: FigureLexicon) -> 
     found = [n for n in found if not any(overlaps(n.span, b) for b in blocked)]
     kept: list[Number] = []
     for one in sorted(found, key=lambda n: (n.start - n.end, n.order)):
-        if not any(overlaps(one.span, other.span) for other in kept):
-            kept.append(one)
-    kept.sort(key=lambda n: n.start)
+        at = bisect_left(kept, one.end, key=lambda n: n.start)
+        if at == 0 or kept[at - 1].end <= one.start:
+            kept.insert(at, one)
     return with_bounds(text, with_ranges(text, kept, lexicon), lexicon)
 
 

@@ -111,7 +111,9 @@ def is_narrative(nodes: Sequence[Node], published: Day | None) -> bool:
     """
     if published is None:
         return False
-    deictic = sum(is_deictic(node) and not (isinstance(node, Clock) and node.time[1:2].isdigit()) for node in nodes)
+    deictic = sum(
+        is_deictic(node) and not (isinstance(node, Clock) and node.time[1:2].isdigit()) for node in nodes
+    )
     years = [node.year for node in nodes if isinstance(node, Calendar) and node.year is not None]
     long_gone = sum(abs(year - published.year) > 2 for year in years)
     return (len(years) >= 6 and len(years) > 5 * deictic) or (

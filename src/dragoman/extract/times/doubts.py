@@ -58,12 +58,11 @@ def _year(found: Found, word: Word | None, before: str, after: str, text: str, l
     if number < EARLIEST_PLAIN_YEAR:
         around = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
         return cued or "(" in around or ")" in around
-    if before.lower() == "the" or not after:
+    if before.lower() in lexicon.cues["article"] or not after:
         return True
-    counted = (
-        after.islower() and after.endswith("s") and len(after) > 3 and text[found.end : found.end + 1] == " "
-    )
-    return not counted or (cued and before.lower() not in ("about", "around", "over", "or", "and", "to"))
+    plural = after.islower() and len(after) > 3 and after.endswith(tuple(lexicon.cues["plural_ending"]))
+    counted = plural and text[found.end : found.end + 1] == " "
+    return not counted or (cued and before.lower() not in lexicon.cues["rough"])
 
 
 def _bare(found: Found, word: Word | None, before: str, after: str, text: str, lexicon: TimeLexicon) -> bool:

@@ -4,6 +4,7 @@ text."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,9 +17,8 @@ from dragoman.extract.times.spans import DAY, Day, Resolved, safe_day
 from dragoman.lexicon.times import TimeLexicon
 from dragoman.records import Analysis, Report, Sentence, Span, Time
 
-LINK = re.compile(
-    r"\s*(?:to|and|or|until|till|through|[-‐–—]|,)\s*(?:the\s+)?(?:early\s+|late\s+|mid-?)?", re.IGNORECASE
-)
+PIECE = re.compile(r"[^\W\d_]+|\S")
+DASHES = frozenset("-‐–—,")
 # How far back in the account "that year" and a bare month of a history may look.
 MEMORY = 12
 # A date line stands near the top.
@@ -72,16 +72,16 @@ def sight_times(text: str, analysis: Analysis, lexicon: TimeLexicon) -> list[Sig
         if not found:
             continue
         found = [f for f in found if borne_out(f, piece, start, sentence, lexicon)]
-        for one in link_years(piece, join(piece, found, lexicon)):
+        for one in link_years(piece, join(piece, found, lexicon), lexicon):
             way = discourse.lean(piece, one.start, one.end, sentence, start, lexicon)
-            beside = is_attributive(one, piece, start, sentence)
+            beside = is_attributive(one, piece, start, sentence, lexicon)
             out.append(
                 Sighted(one, start + one.start, start + one.end, sentence, number, way, beside, (start, end))
             )
     return out
 
 
-def link_years(text: str, found: list[Found]) -> list[Found]:
+def link_years(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found]:
     """Dates of one sentence in; a date before "to" or a dash takes the year of the date behind it."""
     out = list(found)
     for at in range(len(out) - 2, -1, -1):
@@ -91,13 +91,26 @@ def link_years(text: str, found: list[Found]) -> list[Found]:
         a, b = one.node, two.node
         if a.year is not None or a.month is None or b.year is None or b.month is None or b.before_christ:
             continue
-        if LINK.fullmatch(text[one.end : two.start]):
+        if linked(text[one.end : two.start], lexicon):
             wraps = (a.month, a.day or 1) > (b.month, b.day or 31)
             out[at] = replace(one, node=replace(a, year=b.year - wraps))
     return out
 
 
-def is_attributive(found: Found, text: str, offset: int, sentence: Sentence | None) -> bool:
+def linked(between: str, lexicon: TimeLexicon) -> bool:
+    """Whether the text between two dates makes one range or list of them ("to", a dash, "and early")."""
+    pieces = PIECE.findall(between.lower())
+    small = lexicon.cues["date_before"]
+    return (
+        0 < len(pieces) <= 4
+        and (pieces[0] in DASHES or pieces[0] in lexicon.cues["range_link"])
+        and all(p in DASHES or p in small for p in pieces)
+    )
+
+
+def is_attributive(
+    found: Found, text: str, offset: int, sentence: Sentence | None, lexicon: TimeLexicon
+) -> bool:
     """Whether a date only tells which thing is meant ("the November 27 deal"): it moves no account
     forward."""
     if sentence is not None:
@@ -109,9 +122,15 @@ def is_attributive(found: Found, text: str, offset: int, sentence: Sentence | No
             marked = any(sentence.dependents(top.index, "case"))
             return above.upos in ("NOUN", "PROPN") and not marked and above.start >= offset + found.end
         return False
-    before = text[max(0, found.start - 5) : found.start].lower()
+    before = text[max(0, found.start - 8) : found.start].lower().split()
     after = text[found.end : found.end + 2]
-    return before.endswith("the ") and len(after) == 2 and after[0] == " " and after[1].islower()
+    return (
+        bool(before)
+        and before[-1] in lexicon.cues["article"]
+        and len(after) == 2
+        and after[0] == " "
+        and after[1].islower()
+    )
 
 
 class Account:
@@ -186,7 +205,8 @@ def resolve_times(
     account = Account(published)
     out: list[Resolved] = []
     for one in sighted:
-        quoted = any(a < one.start < b for a, b in quotes)
+        at = bisect_left(quotes, (one.start, 0))
+        quoted = at > 0 and one.start < quotes[at - 1][1]
         today = account.today(one, quoted)
         near, lean = today, one.lean
         if narrative and account.told:

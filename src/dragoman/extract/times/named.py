@@ -12,6 +12,8 @@ from dragoman.extract.times.spans import DAY, Day, Resolved
 
 # Within so many days the nearest date wins over the tense ("is to run from January 23", said on the 28th).
 NEAR_DAYS = 20
+# A history goes forward: a bare month behind what was told last counts as farther.
+BACK_IN_A_HISTORY = 1.25
 
 
 class Node:
@@ -78,7 +80,8 @@ class Calendar(Node):
             months = (year - base.year) * 12 + (self.month or 1) - base.month
             return months * 31 + ((self.day or base.day) - base.day)
 
-        nearest = min(years, key=lambda y: (abs(distance(y)), -y))
+        back = BACK_IN_A_HISTORY if scene.narrative else 1.0
+        nearest = min(years, key=lambda y: (abs(distance(y)) * (back if distance(y) < 0 else 1.0), -y))
         if scene.lean and distance(nearest) * scene.lean < 0 and abs(distance(nearest)) > NEAR_DAYS:
             leaning = [y for y in years if distance(y) * scene.lean >= 0]
             return min(leaning or years, key=lambda y: abs(distance(y)))

@@ -125,6 +125,9 @@ class Which(Node):
                 return inner.pick(base, 0)
             return inner.pick(base, self.which, strict=True)
         if inner.weekday is not None and inner.month is None:
+            if self.which == 0 and scene.lean:
+                # "This Sunday they crossed": the verb says which side.
+                return replace(inner, month=None).resolve(replace(scene, near=base))
             return spans.of_day(pick_weekday(base, inner.weekday, self.which))
         return self._calendar(inner, base, scene)
 

@@ -7,11 +7,14 @@ again until nothing new is found. A rule is tried only where a word of its lists
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.times.makers import MAKERS, Parts
+from dragoman.extract.times.joining import JOINERS
+from dragoman.extract.times.makers import MAKERS
 from dragoman.extract.times.named import Node
+from dragoman.extract.times.parts import Parts
 from dragoman.lexicon.times import MASKS, TimeLexicon, TimeRule
 from dragoman.records import Span, overlaps
 
@@ -84,9 +87,11 @@ def longest(found: Sequence[Found]) -> list[Found]:
     """Overlapping finds in; the longest of them out, the rule that stands first where they are equal."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, f.order, f.start)):
-        if not any(overlaps(one.span, other.span) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f.start)
+        at = bisect_left(kept, one.end, key=lambda f: f.start)
+        # Those kept do not overlap each other, so that only the nearest one before the end can be in the way.
+        if at == 0 or kept[at - 1].end <= one.start:
+            kept.insert(at, one)
+    return kept
 
 
 def join(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found]:
@@ -110,7 +115,7 @@ def join_once(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found
     for rule in lexicon.joins:
         for match in rule.regex.finditer(masked):
             parts = held_parts(rule, match, held, lexicon)
-            node = MAKERS[rule.make](parts)
+            node = JOINERS[rule.make](parts)
             if node is None:
                 continue
             start, end = match.span("span") if "span" in rule.regex.groupindex else match.span()
