@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN = $(VENV)/bin
 SAMPLES = src/dragoman/samples
+CORPORA ?= ../shared/data/corpora
 
 .PHONY: help demo test check lint types imports tests setup quality bench weights clean
 
@@ -58,7 +59,7 @@ bench: $(VENV)/.demo  ## Speed, by ratio to the bare encoder
 	$(BIN)/python bench/speed/run.py
 
 weights:  ## Train the model again (hours; see training/README.md)
-	$(BIN)/python -m training.all
+	$(BIN)/python -m training.all --corpora $(CORPORA)
 
 clean:  ## Remove what was made here
 	rm -rf $(VENV) demo-ledger .mypy_cache .ruff_cache .pytest_cache .hypothesis

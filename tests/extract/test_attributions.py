@@ -222,7 +222,7 @@ def test_the_model_alone_is_enough() -> None:
 
 def test_model_and_rule_together_are_both_named() -> None:
     text, analysis = page(SAID)
-    proposal = SaidSpan(source=((0, 5),), cue=((6, 10),), content=((11, 23),), score=0.9)
+    proposal = SaidSpan(source=((0, 5),), cue=((6, 10),), content=((11, 23),), score=0.7)
     (one,) = attributions(text, analysis, said=[proposal])
     assert one.rule == "head:said+saying.clause"
     assert shown(text, one)[2] == "that the war ended"
@@ -233,6 +233,18 @@ def test_boilerplate_is_not_read() -> None:
     report = Report(id="test", ref="test", text=text)
     advert = Segment(start=0, end=len(text), kind="boilerplate")
     assert find_attributions(report, (advert,), analysis, NoCast(), (), words_of_saying()) == ()
+
+
+def test_a_bare_deed_in_words_is_no_attribution() -> None:
+    rows = """
+    Smith Smith PROPN 2 nsubj
+    condemned condemn VERB 0 root VerbForm=Fin
+    the the DET 4 det
+    raid raid NOUN 2 obj
+    """
+    text, analysis = page(rows)
+    proposal = SaidSpan(source=((0, 5),), cue=((6, 15),), content=((16, 24),), score=0.9)
+    assert attributions(text, analysis, said=[proposal]) == ()
 
 
 TEMPLATE = """

@@ -123,3 +123,24 @@ def test_no_participant_no_event(lexicon: EventLexicon) -> None:
         )
         == ()
     )
+
+
+def test_who_refuses_an_offer_is_the_one_it_was_made_to(lexicon: EventLexicon) -> None:
+    events = read(
+        lexicon,
+        """
+        Sylvania Sylvania PROPN 2 nsubj
+        rejected reject VERB 0 root Tense=Past|VerbForm=Fin|Mood=Ind
+        the the DET 5 det Definite=Def|PronType=Art
+        Freedonian Freedonian ADJ 5 amod
+        proposal proposal NOUN 2 obj""",
+    )
+    assert [(e.type, e.actors, e.recipients) for e in events] == [
+        ("REJECT", ("SYL",), ("FRE",)),
+        ("AGREE", ("FRE",), ("SYL",)),
+    ]
+
+
+def test_contexts_and_scores_come_from_plover(lexicon: EventLexicon) -> None:
+    event = read(lexicon, VISIT)[0]
+    assert (event.intensity, event.quad, event.contexts) == (4.0, 1, ("diplomatic",))

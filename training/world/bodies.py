@@ -214,9 +214,10 @@ def build_parties(facts: Path, out: Path) -> int:
     """Parties: the editor's, then those the factbook lists that the editor does not have."""
     rows = []
     for row in editor_rows("parties.txt", ("country", "name", "names")):
-        names = [n for n in (row["name"], *row["names"].split("|")) if n]
+        listed = row["name"].endswith("+")
+        names = [n for n in (row["name"].removesuffix("+"), *row["names"].split("|")) if n]
         acronyms = [n for n in names if n.isupper() and n.isalpha()]
-        for group in clusters(names) if len(acronyms) > 2 else [names]:
+        for group in clusters(names) if listed or len(acronyms) > 2 else [names]:
             made = _entry("parties", group, row["country"], "PTY", "editor")
             rows.append(made | {"kind": "organisation", "weight": "0.7"})
     careful = careful_words()

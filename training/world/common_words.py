@@ -1,7 +1,8 @@
 """News texts in; careful.tsv out: the one-word names and surnames that are common words of English, too.
 
 Run ``python -m training.world.common_words NEWS WORLD_FOLDER`` with reports, one JSON object a line.
-A word is kept when the reports write it in small letters often enough; the counts are not kept.
+A word is kept when the reports write it in small letters often enough; no counts are kept. The tables leave
+out surnames that stand in the file, so its own words are candidates, too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 
 from dragoman.lexicon.names import fold
-from training.world.tables import editor_rows
+from training.world.tables import careful_words, editor_rows
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LEAST = 3
@@ -60,6 +61,6 @@ def common(news: Path, names: set[str]) -> list[str]:
 
 if __name__ == "__main__":
     world = Path(sys.argv[2])
-    words = common(Path(sys.argv[1]), candidates(world))
+    words = common(Path(sys.argv[1]), candidates(world) | careful_words())
     (world / "careful.tsv").write_text("word\n" + "\n".join(words) + "\n", encoding="utf-8")
     print(len(words), "words")

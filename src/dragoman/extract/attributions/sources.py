@@ -69,7 +69,9 @@ def describe(page: Page, cast: CastLike, draft: Draft) -> SourceFacts:
     if not draft.source or draft.head is None:
         return SourceFacts()
     sentence = page.analysis.sentences[draft.head[0]]
-    members = list(_members(page, cast, sentence, sentence.words[draft.head[1]]))
+    head = sentence.words[draft.head[1]]
+    shown = draft.source if any(s <= head.start < e for s, e in draft.source) else ((0, len(page.text)),)
+    members = list(_members(page, cast, sentence, head, shown))
     kind = _common_kind([m.kind for m in members])
     named = any(m.named for m in members)
     first = members[0]
@@ -88,11 +90,13 @@ def describe(page: Page, cast: CastLike, draft: Draft) -> SourceFacts:
     )
 
 
-def _members(page: Page, cast: CastLike, sentence: Sentence, head: Word) -> Iterator[_Member]:
+def _members(
+    page: Page, cast: CastLike, sentence: Sentence, head: Word, shown: tuple[Span, ...]
+) -> Iterator[_Member]:
     for word in (head, *sentence.dependents(head.index, "conj")):
         actors = _actors_at(cast, sentence, word)
         kind = _kind(page, sentence, word, actors)
-        yield _Member(word, actors, kind, _is_named(page, cast, sentence, word, actors, kind))
+        yield _Member(word, actors, kind, _is_named(page, cast, sentence, word, actors, kind, shown))
 
 
 def _actors_at(cast: CastLike, sentence: Sentence, word: Word) -> tuple[Actor, ...]:
@@ -172,12 +176,19 @@ def _plural(page: Page, word: Word) -> bool:
 
 
 def _is_named(
-    page: Page, cast: CastLike, sentence: Sentence, word: Word, actors: tuple[Actor, ...], kind: SourceKind
+    page: Page,
+    cast: CastLike,
+    sentence: Sentence,
+    word: Word,
+    actors: tuple[Actor, ...],
+    kind: SourceKind,
+    shown: tuple[Span, ...],
 ) -> bool:
     """Whether one learns who it is: a name in the phrase, or a description of somebody named elsewhere."""
     if word.upos == "PROPN" and not _titled(page, sentence, word):
         return True
     core = [sentence.words[i] for i in _core(sentence, word.index)]
+    core = [w for w in core if any(start <= w.start < end for start, end in shown)]
     proper = any(w.upos == "PROPN" or w.name != "O" or (w.index > 0 and w.form[:1].isupper()) for w in core)
     if kind in WRITTEN or kind in ("state", "organisation"):
         definite = _definite(sentence, word) or word.upos == "PRON"

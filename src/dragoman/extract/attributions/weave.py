@@ -22,6 +22,7 @@ from dragoman.records import SaidSpan, Sentence, Span, Word, contains, hull, ove
 
 HEAD = "head:said"
 LEAST_SCORE = 0.5
+CONFIDENT = 0.85
 PARAGRAPH_END = "\n"
 SMALL_START = 3
 NEAR = 2
@@ -157,34 +158,37 @@ def _shared(a: Iterable[Span], b: Sequence[Span]) -> int:
 
 
 def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
-    """The model's cue with the rule's source and content where both point to the same place, as syntax cuts
-    cleaner; but the model's own where the rule took its source out of what is said.
+    """The model's cue and source with the rule's content where both point to the same place, as syntax cuts
+    contents cleaner; the model's content where it is confident, or where the rule took its source out of it.
     """
-    cue = model.cue
+    found = f"{HEAD}+{rule.rule}"
     if rule.rule.startswith(FIXED) and not _touch(rule.content, model.content):
-        return replace(rule, rule=f"{HEAD}+{rule.rule}", score=model.score, sure=True)
+        return replace(rule, rule=found, score=model.score, sure=True)
     if rule.rule.startswith((PASSIVE, HEARSAY)):
         model = replace(model, source=rule.source, head=rule.head)
-    if model.source and _touch(rule.source, model.content) and not _touch(rule.source, model.source):
-        source, content = model.source, model.content
-    else:
-        source = rule.source if _touch(rule.source, model.source) or not model.source else model.source
+    misread = model.source and _touch(rule.source, model.content) and not _touch(rule.source, model.source)
+    shared = tuple(s for s in model.source if _touch((s,), rule.source))
+    source = shared or model.source or rule.source
+    content = model.content
+    if not model.content:
         content = rule.content
-        if model.content and _touch(rule.content, model.content):
-            content = _widened(page, model, rule, source)
-        elif model.content:
-            content = model.content
-    kept = tuple(s for s in content if not overlaps(s, cue)) or model.content or rule.content
+    elif not misread and _touch(rule.content, model.content) and not _confident(model, rule):
+        content = _widened(page, model, rule, source)
+    kept = tuple(s for s in content if not overlaps(s, model.cue)) or model.content or rule.content
     return replace(
         rule,
         source=source,
-        cue=cue,
+        cue=model.cue,
         content=kept,
-        head=rule.head if source == rule.source else model.head,
-        rule=f"{HEAD}+{rule.rule}",
+        head=rule.head if shared or not model.source else model.head,
+        rule=found,
         score=model.score,
         sure=True,
     )
+
+
+def _confident(model: Draft, rule: Draft) -> bool:
+    return model.score >= CONFIDENT and not rule.rule.startswith((PASSIVE, *FIXED))
 
 
 def _widened(page: Page, model: Draft, rule: Draft, source: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -47,7 +47,7 @@ class _Carrier:
                 out.append(filled)
         out = [self._from_later(d, out) if d.sentence == 0 else d for d in out]
         at = {d.where: d for d in out}
-        return [self._from_matter(d, at) for d in out]
+        return [self._at_home(self._from_matter(d, at)) for d in out]
 
     # -- earlier mentions -------------------------------------------------------------------------------
 
@@ -174,6 +174,28 @@ class _Carrier:
             told = draft.verdict if draft.verdict.told else other.verdict
             return replace(self._fill(draft, other), verdict=told)
         return draft
+
+    # -- within one state -------------------------------------------------------------------------------
+
+    def _at_home(self, draft: Draft) -> Draft:
+        """People of no named state who protest, or whom police take, are of the state that is named."""
+        reader = self._readers[draft.sentence]
+        doers, others = self._countries(draft.actors), self._countries(draft.recipients)
+        if draft.type == "PROTEST" and draft.actors and not doers and len(others) == 1:
+            return replace(draft, actors=(*draft.actors, *reader.state(*others)))
+        police = {self._cast.actor(f.actor).sector for f in draft.actors} & {"COP", "JUD"}
+        if (
+            police
+            and draft.type in ("COERCE", "ASSAULT")
+            and draft.recipients
+            and not others
+            and len(doers) == 1
+        ):
+            return replace(draft, recipients=(*draft.recipients, *reader.state(*doers)))
+        return draft
+
+    def _countries(self, fillers: Sequence[Filler]) -> set[str]:
+        return {c for f in fillers if (c := self._cast.actor(f.actor).country) is not None}
 
     # -- what is judged ---------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from dragoman.extract.events.match import Matcher
 from dragoman.extract.events.merge import merge
 from dragoman.extract.events.participants import Filler, Participants
 from dragoman.extract.events.scene import Governed, Scene, governing_time
+from dragoman.extract.governing import carry_dates
 from dragoman.extract.lemmas import mend
 from dragoman.extract.status import StatusReader, Verdict
 from dragoman.lexicon.events import EventLexicon, Predicate
@@ -54,7 +55,7 @@ def find_events(
         found = _read_sentence(scene, sentence, readers[sentence.index])
         drafts += merge(found, clauses, lexicon)
     drafts = carry_over(drafts, readers, scene.cast)
-    return finish(scene, drafts, readers)
+    return carry_dates(finish(scene, drafts, readers), analysis)
 
 
 def _read_sentence(scene: Scene, sentence: Sentence, who: Participants) -> list[Draft]:
@@ -89,6 +90,7 @@ def _draft(scene: Scene, word: Word, row: Predicate, who: Participants, status: 
     time = governing_time(scene.analysis, scene.times, number, index)
     if time is None and support is not None:
         time = governing_time(scene.analysis, scene.times, number, support)
+        time = time if time is not None and time.basis == "stated" else None
     verdict = _verdict(scene, word, row, clauses, status, time)
     if frame.saying:
         verdict, time = Verdict("occurred", "saying", (), 0.85), None

@@ -95,11 +95,9 @@ def _attribution(draft: Draft, reader: Participants, acts: frozenset[int]) -> At
 
 def _time_of_saying(scene: Scene, draft: Draft, attribution: Attribution | None) -> Governed | None:
     """A verbal act done by saying ("is unacceptable," he said on Sunday) has the time of the saying."""
-    if (
-        attribution is None
-        or attribution.cue is None
-        or attribution.source_actor not in {f.actor for f in draft.actors}
-    ):
+    if attribution is None or attribution.cue is None or not _speaks_for(scene, attribution, draft):
+        return None
+    if draft.noun and draft.support is None:
         return None
     if scene.lexicon.plover[draft.type].quad not in VERBAL_QUADS or draft.type == "CONSULT":
         return None
@@ -108,6 +106,15 @@ def _time_of_saying(scene: Scene, draft: Draft, attribution: Attribution | None)
     if sentence is None or word is None:
         return None
     return governing_time(scene.analysis, scene.times, sentence.index, word.index)
+
+
+def _speaks_for(scene: Scene, attribution: Attribution, draft: Draft) -> bool:
+    """Whether the source acts in the event or stands for the state that does ("China is ready," Xi said)."""
+    if attribution.source_actor is None:
+        return False
+    source = scene.cast.actor(attribution.source_actor)
+    acting = [scene.cast.actor(f.actor) for f in draft.actors]
+    return any(a.id == source.id or (a.country is not None and a.country == source.country) for a in acting)
 
 
 def _when(

@@ -36,8 +36,9 @@ class Matcher:
 
     def rows(self, word: Word) -> Iterator[Predicate]:
         """All rows that fire on the word, best first."""
+        named = word.upos == "PROPN" and self._who.is_body(word.index)
         for entry in self._entries(word):
-            if self._spelled(word, entry) and self._holds(word, entry.row):
+            if not named and self._spelled(word, entry) and self._holds(word, entry.row):
                 yield entry.row
 
     def echo(self, word: Word) -> tuple[Predicate | None, bool]:

@@ -21,6 +21,7 @@ INNER = frozenset({"planned", "possible", "denied", "not_occurred"})
 SWALLOWING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
 OWN_ACT = frozenset({"AGREE", "REQUEST", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "THREATEN", "OFFICE"})
 BLAMING = frozenset({"ACCUSE", "SANCTION", "THREATEN", "COERCE", "REQUEST"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
@@ -169,7 +170,11 @@ class _Merger:
             return
         for inner in [d for d in self._by_word.values() if d.word != word]:
             path = self._path(inner.word, word)
-            if path and self._swallowed(outer, inner, path):
+            if path and outer.type == "AGREE" and outer.noun and inner.type in HOSTILE:
+                # A plan to do harm is no promise.
+                self._by_word.pop(word, None)
+                return
+            if path and not outer.echo and self._swallowed(outer, inner, path):
                 del self._by_word[inner.word]
 
     def _share(self, word: int) -> None:

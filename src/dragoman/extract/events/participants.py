@@ -72,7 +72,11 @@ class Participants:
             every = self._all(index, (*actor_lists, *other_lists))
             return Sides(self._partner(index, every), ())
         actors = self._first(index, actor_lists)
+        if frame.public and not self._states_of(actors):
+            actors = (*actors, *self._where(index, actors))
         recipients = self._other(index, other_lists, actors)
+        if not recipients and row.recipient:
+            recipients = self._other(index, frame.recipient_noun if noun else frame.recipient, actors)
         if frame.located and not self._states_of(recipients):
             recipients = (*recipients, *self._where(index, actors))
         return Sides(actors, recipients)
@@ -94,11 +98,15 @@ class Participants:
     def _where(self, index: int, actors: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """The state in which something is done to people of no named state ("killed five in Freeville")."""
         own = self._states_of(actors)
+        at_home: tuple[Filler, ...] = ()
         for relation in WHERE:
-            found = [f for f in self._through(index, relation) if self._states_of([f]) - own]
-            if found:
-                return tuple(found)
-        return ()
+            found = tuple(
+                f for f in self._through(index, relation) if self.cast.actor(f.actor).kind == "state"
+            )
+            if self._states_of(found) - own:
+                return tuple(f for f in found if self._states_of([f]) - own)
+            at_home = at_home or found
+        return tuple(Filler(f.actor, f.mention) for f in at_home if f.actor not in {a.actor for a in actors})
 
     def _states_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
         """Countries of fillers, as far as known."""
@@ -141,8 +149,14 @@ class Participants:
 
     def _living_in(self, index: int) -> list[Filler]:
         """The state in which people of no named state are said to be ("students in Freeville")."""
-        near = [c for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) in LIVING]
-        return [f for c in near for f in self._at(c.index) if self._states_of([f])]
+        dwelling = self._sentence.words[index].lemma.lower() in self.clauses.sets.get("dwellers", ())
+        living = LIVING | {"of"} if dwelling else LIVING
+        near = [c.index for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) in living]
+        found = [f for i in near for f in self._at(i) if self._states_of([f])]
+        for clause in self.clauses.children(index, "acl") if not found else []:
+            below = self.clauses.children(clause.index, "obl", "obj")
+            found += [f for w in below for f in self._at(w.index) or self._inside(w.index, 1)]
+        return [f for f in found if self._states_of([f])]
 
     def named_by(self, index: int, deep: bool = True) -> tuple[Filler, ...]:
         """Actors that a word and those joined to it name; ``deep``: by what stands inside, too."""
@@ -154,15 +168,19 @@ class Participants:
             self._found[key] = tuple(dict.fromkeys(out))
         return self._found[key]
 
-    def is_actor(self, index: int) -> bool:
-        """Whether the word itself (not what stands inside its phrase) names an actor."""
-        return any(self._at(word) for word in self.clauses.joined(index))
+    def is_body(self, index: int) -> bool:
+        """Whether the word is the name of an organisation ("the Peace Conference of Labour")."""
+        mention = self.cast.at(self._sentence.index, index)
+        if mention is None or mention.form != "name":
+            return False
+        return any(self.cast.actor(a).kind in ("organisation", "outlet") for a in mention.actors)
 
     def _at(self, index: int) -> list[Filler]:
         word = self._sentence.words[index]
         mention = self.cast.at(self._sentence.index, index)
         if mention is not None and mention.actors:
-            return [Filler(actor, (mention.start, mention.end)) for actor in mention.actors]
+            found = [Filler(actor, (mention.start, mention.end)) for actor in mention.actors]
+            return [*found, *self._beside(index, found)]
         if word.upos == "PRON" and word.form.lower() in self.clauses.sets.get("first_person", ()):
             return [Filler(f.actor, (word.start, word.end)) for f in self.speaker(index)]
         for apposed in self.clauses.children(index, "appos"):
@@ -171,10 +189,25 @@ class Participants:
                 return [Filler(actor, (mention.start, mention.end)) for actor in mention.actors]
         return self._host(index)
 
+    def _beside(self, index: int, found: list[Filler]) -> list[Filler]:
+        """States joined before a noun whose mention names one only ("Freedonian and Sylvanian envoys")."""
+        modifiers = [c.index for c in self.clauses.children(index, "amod", "compound") if c.index < index]
+        joined = [i for m in modifiers for i in self.clauses.joined(m)]
+        if len(joined) < 2 or (not self.clauses.children(index, "cc") and len(joined) == len(modifiers)):
+            return []
+        held = self._states_of(found)
+        named = [self.cast.at(self._sentence.index, i) for i in joined]
+        extra = [Filler(a, (m.start, m.end)) for m in named if m is not None for a in m.actors]
+        return [f for f in extra if self._states_of([f]) - held] if held else []
+
     def host_country(self, index: int) -> str | None:
         """The country of the place that a word names, None when it names none on the map."""
         word = self._sentence.words[index]
         return next((c for (s, e), c in self._hosts.items() if s <= word.start and word.end <= e), None)
+
+    def state(self, country: str) -> tuple[Filler, ...]:
+        """The state of a country as a participant that the sentence does not name."""
+        return (Filler(self._states[country], None),) if country in self._states else ()
 
     def _host(self, index: int) -> list[Filler]:
         """A place that is no actor stands for its state where the report has that state among its actors."""

@@ -21,6 +21,9 @@ CIVIL = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID"})
 POLICING = frozenset(
     {"arrest", "convict", "allege", "investigate", "targeted", "firearms", "beat", "sexual", "abduct"}
 )
+# A bare purpose or a noun's infinitive ("to help the victims") is a goal, not a deed that is planned.
+GOALS = frozenset({"purpose", "infinitive_on_noun"})
+DEEDS = frozenset({"CONSULT", "AID", "RETREAT", "COERCE", "OFFICE", "COOPERATE", "CONCEDE"})
 # Contexts in which police work and crime are politics.
 POLITICAL = frozenset({
     "human_rights", "terrorism", "military", "territory", "diplomatic", "executive", "political_institutions",
@@ -37,6 +40,8 @@ def in_scope(draft: Draft, scene: Scene, contexts: Collection[str]) -> bool:
     others = [scene.cast.actor(f.actor) for f in draft.recipients]
     if draft.type == "PROTEST" and any(actor.kind == "group" for actor in doers):
         return True
+    if draft.verdict.rule in GOALS and draft.type in DEEDS:
+        return False
     if _unreal(draft, others):
         return False
     if _domestic(draft, doers, others, contexts) or _lonely(draft, doers):

@@ -1,0 +1,1 @@
+"""The place tables (cities, regions) made from GeoNames."""
