@@ -78,6 +78,45 @@ def test_a_date_of_history_dates_nothing() -> None:
     assert dated("The treaty was signed on May 6, 1931. It is still in force today.") == Published()
 
 
+def week_from(year: int, month: int, day: int) -> tuple[datetime.date, datetime.date]:
+    first = datetime.date(year, month, day)
+    return first, first + datetime.timedelta(days=6)
+
+
+def test_a_weekday_gives_a_day_the_year_that_it_fits() -> None:
+    found = dated("The envoys resigned last Friday, May 9. They had been in office since 2030.")
+    assert (found.earliest, found.latest) == week_from(2031, 5, 9)
+
+
+def test_a_weekday_that_fits_no_year_near_gives_nothing() -> None:
+    assert dated("The envoys resigned last Friday, May 9. They had been in office since 2021.") == Published()
+
+
+def test_a_day_ahead_is_no_day_of_the_news() -> None:
+    assert dated("The envoys will resign on Friday, May 9. They came in 2030.") == Published()
+
+
+def test_as_of_a_day_gives_its_week() -> None:
+    found = dated("The storm hit the coast overnight. As of 6 May 2031, nine were dead.")
+    assert (found.earliest, found.latest) == week_from(2031, 5, 6)
+
+
+def test_one_act_told_with_yesterday_and_with_its_date_decides() -> None:
+    found = dated(
+        "The envoy of Freedonia handed over the border treaty yesterday.\n\n"
+        "The envoy, whose name was kept, handed over the treaty of the border on May 5, 2031."
+    )
+    assert found.day == datetime.date(2031, 5, 6)
+
+
+def test_a_day_long_gone_is_not_pinned_by_today() -> None:
+    text = (
+        "On May 5, 1759, Rufus Firefly founded the famous brewery of Fredville.\n\n"
+        "It grew in 1833. Today the famous brewery of Rufus Firefly in Fredville stands."
+    )
+    assert dated(text) == Published()
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:

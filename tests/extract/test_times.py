@@ -112,3 +112,13 @@ def test_edtf_of_a_season_and_of_an_approximate_day() -> None:
 def test_half_a_month_has_first_and_last_day() -> None:
     found = time("In the first half of May 2024 they met.", "the first half of May 2024")
     assert (found.value, days(found)) == ("2024-05-01/2024-05-15", "2024-05-01/2024-05-15")
+
+
+def test_the_next_years_of_a_history_count_from_what_it_told_last() -> None:
+    text = "He was born in 1630. In 1655 he left. In the next five years he served the king."
+    assert days(time(text, "the next five years", "2009-09-07")) == "1655-01-01/1660-12-31"
+
+
+def test_the_next_years_of_news_count_from_today() -> None:
+    text = "They spoke on Monday. In the next five years they will build a bridge."
+    assert days(time(text, "the next five years", "2009-09-07")) == "2009-09-07/2014-09-07"

@@ -38,9 +38,7 @@ def assemble(
 
     Events that tell of the same happening get ``same_as``; happenings gather them with their sources.
     """
-    linked = link_same(
-        events, actors=actors, segments=segments, attributions=attributions, analysis=analysis
-    )
+    linked = link_same(events, actors=actors, segments=segments, attributions=attributions, analysis=analysis)
     happenings = build_happenings(
         report=report,
         analysis=analysis,

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.times.composed import Clock, Modified
-from dragoman.extract.times.discourse import governor, is_deictic, verb_lean
+from dragoman.extract.times.composed import Clock, Modified, PartOf
+from dragoman.extract.times.discourse import ends_with, governor, is_deictic, quotations, verb_lean
 from dragoman.extract.times.finding import Sighted, is_line, sight_times
 from dragoman.extract.times.named import Calendar, Node
 from dragoman.extract.times.relative import Duration, Moved
@@ -27,10 +27,11 @@ DATELINE = re.compile(r"^[^\w\n]*(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*[ ,/]*){1,6}$")
 AFTER_DATELINE = re.compile(r"^\s*(?:\([^)\n]{2,30}\)|/[^/\n]{2,30}/)?\s*(?:[-–—:]|$)")
 WINDOW = 7
 SHARED_WORDS = 3
-# "Friday, March 4" without its year falls in the last year that the text names or one of the two after it.
+# "Friday, March 4" without its year falls in the last year that the text names or one of the three after it.
 # The same weekday comes back after five years at the earliest, so that no two of them fit.
-YEARS_ON = 3
-EARLIEST_NEWS = 1900
+YEARS_ON = 4
+# The lead is the first of these sentences that tells of something past; a title may stand before it.
+LEAD = 3
 WORD_BEFORE = re.compile(r"\w+\s*$")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -94,18 +95,23 @@ def full_days(sighted: Iterable[Sighted]) -> Iterator[Dated]:
 
 def completed_days(sighted: Sequence[Sighted]) -> Iterator[Dated]:
     """Sightings in, those that name weekday, month and day out, with the year that the weekday fits: the last
-    that the text names as past, or one of the two after it."""
-    nodes = [(one, named_day(one)) for one in sighted]
-    years = [n.year for one, n in nodes if n and n.year and one.lean <= 0 and n.year >= EARLIEST_NEWS]
-    if not years:
-        return
-    for one, node in nodes:
+    that the text names as past, or one of the three after it."""
+    last = last_year(sighted)
+    for one in sighted if last else ():
+        node = named_day(one)
         if node is None or node.year or not (node.weekday and node.month and node.day):
             continue
-        for year in range(max(years), max(years) + YEARS_ON):
+        for year in range(last, last + YEARS_ON):
             day = safe_day(year, node.month, node.day)
             if day is not None and day.isoweekday() == node.weekday:
                 yield Dated(day, one)
+
+
+def last_year(sighted: Sequence[Sighted]) -> int:
+    """The latest year that the text tells of as past; 0 when it tells of none."""
+    named = ((one, named_day(one)) for one in sighted)
+    years = [node.year for one, node in named if node and node.year and one.lean <= 0]
+    return max(years, default=0)
 
 
 def named_day(one: Sighted) -> Calendar | None:
@@ -137,18 +143,27 @@ def is_dateline(text: str, span: Span) -> bool:
 
 
 def from_agreement(
-    text: str, segments: Sequence[Segment], sighted: Sequence[Sighted], full: Sequence[Dated],
-    lexicon: TimeLexicon,
+    text: str, segments: Sequence[Segment], analysis: Analysis, sighted: Sequence[Sighted],
+    full: Sequence[Dated], lexicon: TimeLexicon,
 ) -> Published:  # fmt: skip
-    """The latest day that a caption or the lead dates in; it, with what "yesterday" and weekdays say,
-    dates the report, if nothing in the text lies after it."""
-    anchors = [one for one in full if is_anchor(text, segments, one, lexicon)]
-    if not anchors:
+    """A day told once by "yesterday" or "today" and once in full; else the latest day that a caption or the
+    lead dates in. It, with what the text says of weekdays, dates the report, if no past day lies after it."""
+    spoken = spoken_weekdays(text, sighted, lexicon)
+    latest_told = max((one.day for one in full if one.one.lean <= 0), default=None)
+    told = [one for one in full if one.one.lean <= 0 and not in_caption(segments, one)]
+    pinned = pinned_days(text, sighted, told, lexicon)
+    days = {day for day, _ in pinned}
+    if len(days) == 1 and latest_told is not None:
+        day = days.pop()
+        agrees = all(day.isoweekday() == s.weekday for s in spoken)
+        late = latest_told > day
+        return Published() if late or not agrees else _day(day, tuple(e for _, es in pinned for e in es))
+    anchors = [one for one in full if is_anchor(text, segments, analysis, one, lexicon)]
+    if days or not anchors:
         return Published()
     latest = max(anchors, key=lambda one: one.day)
-    if any(one.day > latest.day and one.one.lean <= 0 for one in full):
+    if latest_told is not None and latest_told > latest.day:
         return Published()
-    spoken = spoken_weekdays(text, sighted, lexicon)
     candidates = [latest.day + n * DAY for n in range(WINDOW)]
     if spoken:
         agreed = [day for day in candidates if all(day.isoweekday() == s.weekday for s in spoken)]
@@ -160,47 +175,103 @@ def from_agreement(
     return Published(earliest=candidates[0], latest=candidates[-1], basis="inferred", evidence=(latest.span,))
 
 
-def is_anchor(text: str, segments: Sequence[Segment], one: Dated, lexicon: TimeLexicon) -> bool:
-    """Whether a full date is that of the news: at the end of a caption, or a past day with its weekday in
-    the lead."""
-    segment = next((s for s in segments if s.start <= one.one.start < s.end), None)
-    if segment is not None and (segment.kind == "caption" or segment.of is not None):
+def is_anchor(
+    text: str, segments: Sequence[Segment], analysis: Analysis, one: Dated, lexicon: TimeLexicon
+) -> bool:
+    """Whether a full date is that of the news: at the end of a caption; "as of" it; a past day with its
+    weekday in the lead; or the day of the lead's main clause."""
+    segment = in_caption(segments, one)
+    if segment is not None:
         words = text[segment.start : segment.end]
         return not lexicon.cue_patterns["file_photo"].search(words) and one.one.end >= segment.end - 20
-    node = one.one.found.node
-    if one.one.number > 1 or one.one.lean > 0 or not isinstance(node, Calendar) or node.weekday is None:
+    before = text[max(0, one.one.start - 12) : one.one.start]
+    if ends_with(before, lexicon.cue_patterns["as_of"]):
+        return True
+    if one.one.lean > 0:
         return False
-    before = WORD_BEFORE.search(text[max(0, one.one.start - 12) : one.one.start])
-    return before is None or before[0].strip().lower() in lexicon.cues["on_a_day"]
+    if dates_the_lead(analysis, one, lexicon):
+        return True
+    node = named_day(one.one)
+    if node is None or node.weekday is None or (one.one.number > 1 and node.year):
+        return False
+    word = WORD_BEFORE.search(before)
+    return word is None or word[0].strip().lower() in lexicon.cues["on_a_day"]
+
+
+def in_caption(segments: Sequence[Segment], one: Dated) -> Segment | None:
+    """The caption, or the repeated part, that a date stands in."""
+    segment = next((s for s in segments if s.start <= one.one.start < s.end), None)
+    captioned = segment is not None and (segment.kind == "caption" or segment.of is not None)
+    return segment if captioned else None
+
+
+def dates_the_lead(analysis: Analysis, one: Dated, lexicon: TimeLexicon) -> bool:
+    """Whether a date hangs on the main verb of the first sentence whose main verb is past."""
+    for sentence in analysis.sentences[:LEAD]:
+        root = sentence.words[sentence.root]
+        if verb_lean(sentence, root, lexicon) >= 0:
+            continue
+        verb, direct = governor(sentence, one.one.start, one.one.end)
+        within = sentence.start <= one.one.start < sentence.end
+        return within and direct and verb is not None and verb.index == root.index
+    return False
 
 
 def is_news(sighted: Sequence[Sighted]) -> bool:
-    """Whether the text counts from its own day anywhere."""
+    """Whether the text counts from its own day anywhere: "yesterday", "the last ten years", "Friday, May 9"
+    without its year."""
     return any(
-        (isinstance(s.found.node, Moved) and s.found.node.anchor == "today")
-        or (isinstance(s.found.node, Calendar) and s.found.node.weekday and not s.found.node.month)
+        is_deictic(s.found.node)
+        or (isinstance(s.found.node, Duration) and s.found.node.anchored)
+        or ((node := named_day(s)) is not None and node.weekday and not node.year)
         for s in sighted
     )
 
 
-def spoken_weekdays(text: str, sighted: Sequence[Sighted], lexicon: TimeLexicon) -> list[Spoken]:
-    """What the text says of the weekday of its own day: "today, Monday", and one act told once with
-    "yesterday" and once with a weekday."""
-    near: list[tuple[Sighted, int]] = []
-    weekdays: list[tuple[Sighted, int]] = []
+def near_days(sighted: Sequence[Sighted]) -> Iterator[tuple[Sighted, int]]:
+    """Sightings in, "yesterday" and "today" with how far they lie from the day of the report out."""
     for one in sighted:
-        node = one.found.node
+        node: Node | None = one.found.node
+        while isinstance(node, Clock | Modified | PartOf) and not (
+            isinstance(node, Clock) and node.day is None
+        ):
+            node = node.day if isinstance(node, Clock) else node.inner
         if (
             isinstance(node, Moved)
             and node.unit == "day"
             and node.anchor == "today"
             and node.amount in (-1, 0)
         ):
-            near.append((one, int(node.amount)))
-        elif isinstance(node, Calendar) and node.weekday and not node.month:
+            yield one, int(node.amount)
+
+
+def pinned_days(
+    text: str, sighted: Sequence[Sighted], told: Sequence[Dated], lexicon: TimeLexicon
+) -> list[tuple[Day, tuple[Span, ...]]]:
+    """The days of the report that follow where one act is told with "yesterday" or "today", outside of what
+    others say, and with a full date of the last year told of, each with the words that show it."""
+    out: list[tuple[Day, tuple[Span, ...]]] = []
+    quotes = quotations(text)
+    full = [one for one in told if one.day.year >= last_year(sighted)]
+    for near, shift in near_days(sighted):
+        if any(start <= near.start < end for start, end in quotes):
+            continue
+        best = max(full, key=lambda one: kinship(text, near, one.one, lexicon), default=None)
+        if best is not None and kinship(text, near, best.one, lexicon) >= SHARED_WORDS:
+            out.append((best.day - shift * DAY, ((near.start, near.end), best.span)))
+    return out
+
+
+def spoken_weekdays(text: str, sighted: Sequence[Sighted], lexicon: TimeLexicon) -> list[Spoken]:
+    """What the text says of the weekday of its own day: "today, Monday", and one act told once with
+    "yesterday" and once with a weekday."""
+    weekdays: list[tuple[Sighted, int]] = []
+    for one in sighted:
+        node = one.found.node
+        if isinstance(node, Calendar) and node.weekday and not node.month:
             weekdays.append((one, node.weekday))
     out: list[Spoken] = []
-    for day, shift in near:
+    for day, shift in near_days(sighted):
         best = max(weekdays, key=lambda w: kinship(text, day, w[0], lexicon), default=None)
         if best is not None and kinship(text, day, best[0], lexicon) >= SHARED_WORDS:
             weekday = (best[1] - shift - 1) % 7 + 1

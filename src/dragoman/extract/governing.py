@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -174,9 +174,12 @@ def carried(
 
 
 def in_main_clause(sentence: Sentence, word: int) -> bool:
-    """Whether a word is the main verb of its sentence or coordinated with it, in the past."""
+    """Whether a word is the main verb of its sentence or coordinated with it, in the past, or the participle
+    that goes with it ("he left, saying ...")."""
     one = sentence.words[word]
     root = sentence.root
+    if is_participle(sentence, one) and one.head == root:
+        return in_main_clause(sentence, root)
     if word != root and not (one.head == root and one.relation == "conj"):
         return False
     forms = [one, *sentence.dependents(word, "aux")]
@@ -185,6 +188,14 @@ def in_main_clause(sentence: Sentence, word: int) -> bool:
         and any(w.feat("Tense") == "Past" for w in forms)
         and not any(w.lemma.lower() in governing_words().perfect for w in sentence.dependents(word, "aux"))
     )
+
+
+def is_participle(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb is an active participle beside its main verb, with the same subject and tense."""
+    marks = {w.lemma.lower() for w in sentence.dependents(word.index, "mark")}
+    own = any(sentence.dependents(word.index, "nsubj", "aux"))
+    active = word.feat("VerbForm") in ("Part", "Ger") and word.feat("Tense") != "Past"
+    return word.relation == "advcl" and active and not own and marks <= governing_words().by
 
 
 def goes_on(here: Sentence, before: Sentence) -> bool:
@@ -209,16 +220,21 @@ def goes_on(here: Sentence, before: Sentence) -> bool:
     return bool(names & said)
 
 
-def carry_dates(events: Sequence[Event], analysis: Analysis) -> tuple[Event, ...]:
-    """Events in text order in; the same out, where one without a date that plainly takes up a dated one has
-    its days: the visit of the sentence before ("the visit", "will visit" again), or what happens during it.
+def carry_dates(
+    events: Sequence[Event], analysis: Analysis, states: Mapping[str, str | None] | None = None
+) -> tuple[Event, ...]:
+    """Events in text order, and the states of their actors by id in; the same events out, where one without a
+    date that plainly takes up a dated one has its days: the visit of the sentence before ("the visit", "will
+    visit" again), or what happens during it.
 
     Never further than from sentence to sentence: beyond that a second act of the same kind is as likely.
     """
     out: list[Event] = []
     for event in events:
         found = (
-            next((e for e in reversed(out) if takes_up(event, e, analysis)), None) if undated(event) else None
+            next((e for e in reversed(out) if takes_up(event, e, analysis, states or {})), None)
+            if undated(event)
+            else None
         )
         out.append(dated_as(event, found) if found is not None else event)
     for at, event in enumerate(out):
@@ -241,19 +257,18 @@ def dated_as(event: Event, other: Event) -> Event:
     )  # fmt: skip
 
 
-def takes_up(event: Event, other: Event, analysis: Analysis) -> bool:
+def takes_up(event: Event, other: Event, analysis: Analysis, states: Mapping[str, str | None]) -> bool:
     """Whether a visit, meeting or call plainly is the dated one told just before. Other acts are repeated in
     news ("the agreement" on this and on that), so that they keep what they say themselves."""
     if other.earliest is None or event.type != other.type or event.type != "CONSULT":
         return False
     modes = event.mode == other.mode or None in (event.mode, other.mode)
-    mine = {*event.actors, *event.recipients}
-    if (
-        not modes
-        or event.status != other.status
-        or not mine <= {*other.actors, *other.recipients}
-        or not mine
-    ):
+    mine, theirs = {*event.actors, *event.recipients}, {*other.actors, *other.recipients}
+    # A minister of yesterday's visit and his state of "the talks" are one side; of a single state they may be
+    # two visits.
+    sides, others = ({states.get(actor) or actor for actor in ids} for ids in (mine, theirs))
+    same_people = mine <= theirs or (len(sides) > 1 and sides == others)
+    if not modes or event.status != other.status or not mine or not same_people:
         return False
     sentence = analysis.sentences[event.sentence]
     word = sentence.words[event.word]

@@ -157,7 +157,8 @@ def dependent_share(sentence: Sentence, one: Word, top: int, verb: int, words: G
     """Whether a dependent of a dated verb shares the date, by its relation."""
     if one.upos in NOUNS and not is_predicate(sentence, one.index):
         if one.relation == "obj":
-            return 3
+            # What is spoken of ("condemned the raid on Monday") may be older than the word about it.
+            return None if sentence.words[one.head].lemma.lower() in words.speaking_of else 3
         if one.relation == "nsubj" and not any(sentence.dependents(one.index, "case")):
             return 2
         cases = {w.lemma.lower() for w in sentence.dependents(one.index, "case")}

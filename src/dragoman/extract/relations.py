@@ -14,9 +14,7 @@ _PHRASE_RELATIONS = {"obl", "nmod", "advcl", "acl"}
 _MARKERS = ("case", "mark", "advmod")
 
 
-def relate_events(
-    analysis: Analysis, events: Sequence[Event], lexicon: RelationLexicon
-) -> tuple[Event, ...]:
+def relate_events(analysis: Analysis, events: Sequence[Event], lexicon: RelationLexicon) -> tuple[Event, ...]:
     """Add to each event its stated relations to events of its own sentence.
 
     "Chad closed its border after rebels attacked" gives closed: after -> attacked. Only what the tree
@@ -43,9 +41,7 @@ def relate_events(
     )
 
 
-def _governors(
-    sentence: Sentence, word: int, lexicon: RelationLexicon
-) -> Iterator[tuple[RelationRow, int]]:
+def _governors(sentence: Sentence, word: int, lexicon: RelationLexicon) -> Iterator[tuple[RelationRow, int]]:
     """For each marked phrase that holds the word: its row, and each word that the phrase hangs on."""
     row: RelationRow | None = None
     step = word

@@ -33,7 +33,7 @@ class NounStatus(Effects):
                 past = self._c.support(index)
                 if row.effect == "possible" and past is not None and self.clause(past, 5).status in FACT:
                     continue
-                return Verdict(row.effect, row.id, (self._span(word),), 0.85)  # type: ignore[arg-type]
+                return Verdict(row.effect, row.id, (self._span(word),), 0.85)
         return None
 
     def _clause_on(self, index: int, depth: int) -> Verdict | None:
@@ -60,7 +60,7 @@ class NounStatus(Effects):
             ):
                 return Verdict(
                     "planned" if row.effect == "expect" else row.effect, row.id, (self._span(word),), 0.85
-                )  # type: ignore[arg-type]
+                )
         return None
 
     def _hanging(self, index: int, depth: int) -> Verdict:

@@ -117,6 +117,8 @@ class GoverningRow(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     perfect: frozenset[str]
     anniversary: frozenset[str]
     to: frozenset[str]
+    by: frozenset[str]
+    speaking_of: frozenset[str]
 
 
 class PeriodRow(msgspec.Struct, forbid_unknown_fields=True):

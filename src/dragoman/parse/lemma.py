@@ -17,15 +17,20 @@ ATTESTED = 2.5
 class Lemmas:
     """The lemma of a word: as the treebanks have it, else the best edit script, known lemmas preferred.
 
-    The table has rows of form, part of speech and lemma where the training data agree on one.
+    The table has rows of form, part of speech and lemma where the training data agree on one; ``irregular``
+    has rows of verb form and lemma, which count where the table has none.
     """
 
-    def __init__(self, table: Path, scripts: Sequence[str]) -> None:
+    def __init__(self, table: Path, scripts: Sequence[str], irregular: Path | None = None) -> None:
         self._scripts = tuple(scripts)
         self._known: dict[tuple[str, str], str] = {}
         for line in table.read_text(encoding="utf-8").splitlines():
             form, upos, lemma = line.split("\t")
             self._known[form, upos] = lemma
+        for line in irregular.read_text(encoding="utf-8").splitlines() if irregular else ():
+            if not line.startswith("#"):
+                form, lemma = line.split("\t")
+                self._known.setdefault((form, "VERB"), lemma)
         self._attested = frozenset((lemma, upos) for (_, upos), lemma in self._known.items())
 
     def of(self, form: str, upos: str, numbers: Sequence[int], scores: Sequence[float]) -> str:

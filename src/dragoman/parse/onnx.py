@@ -245,9 +245,13 @@ def _ends(scores: Scores, forms: Sequence[str], place: int) -> bool:
 
 
 def _behind_marks(stops: list[int], stream: Stream, start: int, breaks: list[bool]) -> list[int]:
-    """Sentence ends moved behind the closing quotes and brackets that are glued to the last word."""
+    """Sentence ends moved behind closing marks glued to the last word, and before opening marks."""
     moved: list[int] = []
+    spans = stream.spans[start : start + len(breaks)]
     for stop in stops:
+        if stop > 1 and stop < len(breaks) and stream.forms[start + stop - 1] in OPENING:
+            before, mark, after = spans[stop - 2 : stop + 1]
+            stop -= mark[1] == after[0] and before[1] < mark[0]
         while (
             stop < len(breaks)
             and not breaks[stop]

@@ -1,5 +1,4 @@
-"""Descriptions that point back: "the two leaders", "both sides", "the country", "the minister", "the group".
-"""
+"""Descriptions that point back: "the two leaders", "both sides", "the country", "the minister", "the group"."""
 
 from __future__ import annotations
 
@@ -19,8 +18,7 @@ TOGETHER = "the ones spoken of together"
 
 
 class Pointing:
-    """Finds whom a description points back to. ``about`` gives the country that the report is mostly about.
-    """
+    """Finds whom a description points back to. ``about`` gives the country that the report is mostly about."""
 
     def __init__(
         self, words: CastWords, register: Register, recall: Recall, about: Callable[[], str | None]
@@ -37,6 +35,8 @@ class Pointing:
         if not (portrait.plural or points == "pair") or portrait.free or portrait.indefinite:
             return ()
         if not (portrait.definite or points == "pair") or (portrait.count or 2) > 5:
+            return ()
+        if self._words.has("unnamed", lemma):
             return ()
         sides = self._words.has("sides", lemma)
         if sides or (points == "state" and paired):
@@ -202,8 +202,7 @@ class Pointing:
         return (self._register.state(about),) if about and about not in own else ()
 
     def _worth(self, sentence: Sentence, head: int, found: Found, entity: Entity) -> float:
-        """How well a mention fits "the country": named states best, then governments, least of all persons.
-        """
+        """How well a mention fits "the country": named states best, then governments, least of all persons."""
         worth = found.rank + 0.001 * found.head
         if found.rank == 3 and sentence.words[head].relation == "nsubj":
             worth += 2.0

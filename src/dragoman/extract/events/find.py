@@ -55,7 +55,7 @@ def find_events(
         found = _read_sentence(scene, sentence, readers[sentence.index])
         drafts += merge(found, clauses, lexicon)
     drafts = carry_over(drafts, readers, scene.cast)
-    return carry_dates(finish(scene, drafts, readers), analysis)
+    return carry_dates(finish(scene, drafts, readers), analysis, {a.id: a.country for a in cast.actors})
 
 
 def _read_sentence(scene: Scene, sentence: Sentence, who: Participants) -> list[Draft]:

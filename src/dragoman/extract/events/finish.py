@@ -48,7 +48,7 @@ def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: froz
     time = draft.time or _time_of_saying(scene, draft, attribution)
     earliest, latest, grain, basis, time_id = _when(time)
     plover = scene.lexicon.plover[draft.type]
-    mode = draft.row.mode
+    mode = _mode(scene, draft)
     return Event(
         id=id,
         type=draft.type,
@@ -75,6 +75,14 @@ def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: froz
         confidence=_confidence(draft),
         rule=draft.row.id,
     )
+
+
+def _mode(scene: Scene, draft: Draft) -> str | None:
+    """The row's mode; a meeting of two states by a word of meeting is no multilateral one."""
+    if draft.row.mode != "multilateral" or not scene.lexicon.in_set("two_sided", draft.lemma):
+        return draft.row.mode
+    sides = {scene.cast.actor(f.actor).country for f in (*draft.actors, *draft.recipients)}
+    return None if len(sides) == 2 and not sides & {None, "IGO", "NGO"} else draft.row.mode
 
 
 def _ids(fillers: Sequence[Filler]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.extract.actors.cast import Cast
 from dragoman.extract.clauses import NOMINAL, Clauses
 from dragoman.lexicon.events import Frame, Predicate
-from dragoman.records import Attribution, Place, Span, contains
+from dragoman.records import Attribution, Place, Span, Word, contains
 
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "nummod", "acl", "flat")
 CARRIERS = frozenset(
@@ -153,6 +153,11 @@ class Participants:
         living = LIVING | {"of"} if dwelling else LIVING
         near = [c.index for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) in living]
         found = [f for i in near for f in self._at(i) if self._states_of([f])]
+        if not found and self._sentence.words[index].lemma.lower() in self.clauses.sets.get("measure", ()):
+            parts = [
+                c.index for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) == "of"
+            ]
+            return [f for part in parts for f in self._living_in(part)]
         for clause in self.clauses.children(index, "acl") if not found else []:
             below = self.clauses.children(clause.index, "obl", "obj")
             found += [f for w in below for f in self._at(w.index) or self._inside(w.index, 1)]
@@ -183,11 +188,17 @@ class Participants:
             return [*found, *self._beside(index, found)]
         if word.upos == "PRON" and word.form.lower() in self.clauses.sets.get("first_person", ()):
             return [Filler(f.actor, (word.start, word.end)) for f in self.speaker(index)]
+        if word.upos == "PRON" and word.relation == "nsubj" and self._third(word):
+            return [Filler(f.actor, (word.start, word.end)) for f in self._sayer(index)]
         for apposed in self.clauses.children(index, "appos"):
             mention = self.cast.at(self._sentence.index, apposed.index)
             if mention is not None and mention.actors:
                 return [Filler(actor, (mention.start, mention.end)) for actor in mention.actors]
         return self._host(index)
+
+    def _third(self, word: Word) -> bool:
+        """Whether a pronoun may stand for the one who speaks of himself ("Freedonia says it is ready")."""
+        return word.form.lower() in self.clauses.sets.get("third_person", ())
 
     def _beside(self, index: int, found: list[Filler]) -> list[Filler]:
         """States joined before a noun whose mention names one only ("Freedonian and Sylvanian envoys")."""

@@ -31,6 +31,8 @@ class PartOf(Node):
             return replace(whole, mod=self.part, earliest=narrow[0], latest=narrow[1])
         if first is None or last is None or self.part == "ALL":
             return whole
+        if self.part == "FIRST":
+            return spans.of_day(first)
         if self.part == "CLOSE":
             short = whole.grain in ("week", "month", "quarter", "year", "half", "season")
             start = last if short else cut(first, last, whole.grain, "END")[0]

@@ -108,6 +108,15 @@ def offset(parts: Parts) -> Node | None:
     return Modified(mod=inner.mod, inner=moved) if inner.mod == "APPROX" else moved
 
 
+def beside(parts: Parts) -> Node | None:
+    """The unit of time next to a date held: "the day before 5 May", "the year after 1914"."""
+    anchor, unit = parts.held.get("date"), parts.unit()
+    way = parts.number("after")
+    if anchor is None or unit is None or not way or isinstance(anchor, Clock):
+        return None
+    return Moved(amount=way, unit=unit, anchor=anchor)
+
+
 def modified(parts: Parts) -> Node | None:
     """An approximate date: "around May 7"."""
     inner = parts.held.get("date") or parts.held.get("clock")
@@ -142,5 +151,5 @@ def kept(parts: Parts) -> Node | None:
 
 JOINERS: dict[str, Maker] = {
     "anchored": anchored, "clock on": clock_on, "part of": part_of, "so far": sofar, "counted": counted,
-    "within": within, "offset": offset, "modified": modified, "sum": joined, "kept": kept,
+    "within": within, "offset": offset, "beside": beside, "modified": modified, "sum": joined, "kept": kept,
 }  # fmt: skip

@@ -27,9 +27,13 @@ class Duration(Node):
         """The TIMEX3 duration; with days where it is anchored and counted."""
         value = spans.duration_value(self.amount, self.unit)
         first = last = None
-        base = scene.today
-        if self.anchored and base is not None and self.amount is not None:
-            end = move(base, self.amount * self.anchored, self.unit)
+        base = until = scene.today
+        told = scene.last_told(self.unit) if self.anchored > 0 and scene.narrative else None
+        if told is not None:
+            # A history counts on from what it told last: "in 1655 ... the next five years" ends with 1660.
+            base, until = told.earliest, told.latest
+        if self.anchored and base is not None and until is not None and self.amount is not None:
+            end = move(until, self.amount * self.anchored, self.unit)
             if end is not None:
                 first, last = min(base, end), max(base, end)
         edtf = f"{first}/{last}" if first else value if "X" not in value else None

@@ -38,8 +38,15 @@ class Scene:
 
     def reference(self, grain: str) -> Day | None:
         """The day last spoken of that is at least as fine as the grain, or None."""
+        found = self.last_told(grain)
+        if found is None:
+            return None
+        return found.latest if grain == "end" else found.earliest
+
+    def last_told(self, grain: str) -> Resolved | None:
+        """What was last spoken of that is at least as fine as the grain, or None."""
         limit = ORDER.index(grain) if grain in ORDER else 1
         for resolved in reversed(self.told):
             if resolved.earliest and resolved.grain in ORDER and ORDER.index(resolved.grain) <= max(limit, 1):
-                return resolved.latest if grain == "end" else resolved.earliest
+                return resolved
         return None
