@@ -61,7 +61,7 @@ is nobody's property; the witnesses we took facts from are named here and, row b
 | `us-visits` | foreign leaders who visited the United States, 1975-2024 (HistoryAtState) | CC0 |
 | `countryinfo` | CountryInfo (openeventdata): leaders 1960-2009, ministers 2003-2011 (facts only) | none |
 | `state-media-profiles` | ASD-at-GMF: media outlets and who owns them | MIT |
-| `editor` | the maintainers' own knowledge, often without a second witness; doubtful changes of 2025-2026 looked up in Wikipedia's Portal:Current events | ours |
+| `editor` | the maintainers' knowledge, often without a second witness; doubtful rows looked up | ours |
 
 ## Tables
 

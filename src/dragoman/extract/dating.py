@@ -162,7 +162,7 @@ def from_agreement(
     if days or not anchors:
         return Published()
     latest = max(anchors, key=lambda one: one.day)
-    if latest_told is not None and latest_told > latest.day:
+    if (latest_told is not None and latest_told > latest.day) or latest.day.year < last_year(sighted):
         return Published()
     candidates = [latest.day + n * DAY for n in range(WINDOW)]
     if spoken:
@@ -187,15 +187,13 @@ def is_anchor(
     before = text[max(0, one.one.start - 12) : one.one.start]
     if ends_with(before, lexicon.cue_patterns["as_of"]):
         return True
-    if one.one.lean > 0:
+    word = WORD_BEFORE.search(before)
+    if one.one.lean > 0 or (word is not None and word[0].strip().lower() not in lexicon.cues["on_a_day"]):
         return False
     if dates_the_lead(analysis, one, lexicon):
         return True
     node = named_day(one.one)
-    if node is None or node.weekday is None or (one.one.number > 1 and node.year):
-        return False
-    word = WORD_BEFORE.search(before)
-    return word is None or word[0].strip().lower() in lexicon.cues["on_a_day"]
+    return node is not None and node.weekday is not None and (one.one.number <= 1 or not node.year)
 
 
 def in_caption(segments: Sequence[Segment], one: Dated) -> Segment | None:

@@ -262,19 +262,33 @@ def takes_up(event: Event, other: Event, analysis: Analysis, states: Mapping[str
     news ("the agreement" on this and on that), so that they keep what they say themselves."""
     if other.earliest is None or event.type != other.type or event.type != "CONSULT":
         return False
-    modes = event.mode == other.mode or None in (event.mode, other.mode)
-    mine, theirs = {*event.actors, *event.recipients}, {*other.actors, *other.recipients}
-    # A minister of yesterday's visit and his state of "the talks" are one side; of a single state they may be
-    # two visits.
-    sides, others = ({states.get(actor) or actor for actor in ids} for ids in (mine, theirs))
-    same_people = mine <= theirs or (len(sides) > 1 and sides == others)
-    if not modes or event.status != other.status or not mine or not same_people:
+    if event.status != other.status or not (event.mode == other.mode or None in (event.mode, other.mode)):
         return False
+    mine, theirs = {*event.actors, *event.recipients}, {*other.actors, *other.recipients}
     sentence = analysis.sentences[event.sentence]
     word = sentence.words[event.word]
     far = event.sentence - other.sentence
+    # A minister of yesterday's visit and his state of "the talks" are one side; where only one state is told
+    # they may be two visits.
+    sides, others = ({states.get(actor) or actor for actor in ids} for ids in (mine, theirs))
+    both = len(sides) > 1 and sides == others
+    if 1 <= far <= RETURN and is_definite(sentence, word):
+        return both or bool(mine and mine <= theirs)
+    if far != 1:
+        return False
     same = word.lemma.lower() == analysis.sentences[other.sentence].words[other.word].lemma.lower()
-    return (far == 1 and same) or (1 <= far <= RETURN and is_definite(sentence, word))
+    if same:
+        return bool(mine and mine <= theirs)
+    return both and event.mode == other.mode and is_simple_past(sentence, word)
+
+
+def is_simple_past(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb tells on in the past ("they discussed"), not of what was before ("had discussed")."""
+    return (
+        word.upos == "VERB"
+        and word.feat("Tense") == "Past"
+        and not any(sentence.dependents(word.index, "aux"))
+    )
 
 
 def happens_during(event: Event, other: Event, analysis: Analysis) -> bool:
@@ -287,8 +301,9 @@ def happens_during(event: Event, other: Event, analysis: Analysis) -> bool:
 
 
 def is_definite(sentence: Sentence, word: Word) -> bool:
-    """Whether a noun speaks of something known: "the", "this", "her"."""
+    """Whether a noun speaks of something known: "the", "this", "her"; "these visits" are more than one."""
+    one = word.feat("Number") != "Plur"
     return word.upos == "NOUN" and any(
-        w.feat("Definite") == "Def" or w.feat("PronType") == "Dem" or w.deprel == "nmod:poss"
+        w.feat("Definite") == "Def" or (one and w.feat("PronType") == "Dem") or w.deprel == "nmod:poss"
         for w in sentence.dependents(word.index, "det", "nmod")
     )

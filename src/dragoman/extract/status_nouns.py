@@ -9,6 +9,9 @@ from dragoman.extract.status_effects import FACT, Effects, Verdict
 from dragoman.lexicon.events import StatusRow
 from dragoman.records import Word
 
+# "The talks that had opened were called off": what the main clause says of the end wins.
+CALLED_OFF = frozenset({"postponed", "cancelled"})
+
 
 class NounStatus(Effects):
     """Reads an event noun's own modifiers first, then the verb or noun it hangs on."""
@@ -24,6 +27,9 @@ class NounStatus(Effects):
                     "not_occurred" if row.effect == "negate" else "possible", row.id, (self._span(word),), 0.8
                 )
         verdict = self._modified(index) or self._clause_on(index, depth) or self._hanging(index, depth)
+        if verdict.told and verdict.status in FACT:
+            above = self._hanging(index, depth)
+            verdict = above if above.told and above.status in CALLED_OFF else verdict
         return self._adverbs(index, verdict, used)
 
     def _modified(self, index: int) -> Verdict | None:
@@ -33,7 +39,7 @@ class NounStatus(Effects):
                 past = self._c.support(index)
                 if row.effect == "possible" and past is not None and self.clause(past, 5).status in FACT:
                     continue
-                return Verdict(row.effect, row.id, (self._span(word),), 0.85)
+                return Verdict(row.effect, row.id, (self._span(word),), 0.85)  # type: ignore[arg-type]
         return None
 
     def _clause_on(self, index: int, depth: int) -> Verdict | None:

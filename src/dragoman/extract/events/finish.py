@@ -10,6 +10,7 @@ from dragoman.extract.events.draft import Draft
 from dragoman.extract.events.participants import Filler, Participants
 from dragoman.extract.events.scene import Governed, Scene, governing_time
 from dragoman.extract.events.scope import in_scope
+from dragoman.extract.hanging import is_predicate
 from dragoman.records import Attribution, Event, Role, Sentence, contains, overlaps
 from dragoman.records.findings import DateBasis
 
@@ -105,7 +106,11 @@ def _time_of_saying(scene: Scene, draft: Draft, attribution: Attribution | None)
     """A verbal act done by saying ("is unacceptable," he said on Sunday) has the time of the saying."""
     if attribution is None or attribution.cue is None or not _speaks_for(scene, attribution, draft):
         return None
-    if draft.noun and draft.support is None:
+    if (
+        draft.noun
+        and draft.support is None
+        and not is_predicate(scene.analysis.sentences[draft.sentence], draft.word)
+    ):
         return None
     if scene.lexicon.plover[draft.type].quad not in VERBAL_QUADS or draft.type == "CONSULT":
         return None
