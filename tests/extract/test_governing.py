@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from tests.extract.times_reports import report, rules, tree
 
-from dragoman.extract.governing import Governed, governing_time
+from dragoman.extract.governing import Governed, carry_dates, governing_time
 from dragoman.extract.times import find_times
-from dragoman.records import Analysis
+from dragoman.records import Analysis, Event
 
 PUBLISHED = "2031-05-09"
 
@@ -158,3 +159,91 @@ def test_a_day_behind_the_nouns_of_a_past_verb_is_the_verbs() -> None:
     assert found is not None
     assert found.earliest == datetime.date(2031, 5, 5)
     assert governed(text, rows, 4) is None
+
+
+def test_what_is_spoken_of_does_not_take_the_day_of_the_word_about_it() -> None:
+    rows = """
+        They they PRON 1 nsubj
+        {form} {lemma} VERB -1 root Tense=Past|VerbForm=Fin
+        the the DET 3 det
+        raid raid NOUN 1 obj
+        on on ADP 5 case
+        Monday Monday PROPN 1 obl
+    """
+    condemned = rows.format(form="condemned", lemma="condemn")
+    assert governed("They condemned the raid on Monday", condemned, 1) is not None
+    assert governed("They condemned the raid on Monday", condemned, 3) is None
+    assert (
+        governed("They launched the raid on Monday", rows.format(form="launched", lemma="launch"), 3)
+        is not None
+    )
+
+
+def test_the_day_of_a_relative_clause_is_not_the_main_verbs() -> None:
+    rows = """
+        They they PRON 1 nsubj
+        left leave VERB -1 root Tense=Past|VerbForm=Fin
+        which which PRON 3 nsubj PronType=Rel
+        came come VERB 1 acl:relcl Tense=Past|VerbForm=Fin
+        on on ADP 5 case
+        Monday Monday PROPN 3 obl
+    """
+    assert governed("They left which came on Monday", rows, 1) is None
+
+
+FIRST = """
+    Fidan Fidan PROPN 1 nsubj
+    met meet VERB -1 root Tense=Past|VerbForm=Fin
+    envoys envoy NOUN 1 obj
+    on on ADP 4 case
+    Monday Monday PROPN 1 obl
+    . . PUNCT 1 punct
+"""
+
+
+def two_sentences(first: str, second: str, rows: str) -> Analysis:
+    text = f"{first} {second}"
+    return Analysis(
+        sentences=(tree(text, FIRST), tree(text, rows, start=len(first), number=1)),
+    )
+
+
+def test_a_participle_goes_with_its_verb_in_the_running_account() -> None:
+    first, second = "Fidan met envoys on Monday.", "He left saying it."
+    parsed = two_sentences(first, second, """
+        He he PRON 1 nsubj Person=3
+        left leave VERB -1 root Tense=Past|VerbForm=Fin
+        saying say VERB 1 advcl Tense=Pres|VerbForm=Part
+        it it PRON 2 obj
+        . . PUNCT 1 punct
+    """)  # fmt: skip
+    found = governing_time(parsed, find_times(report(f"{first} {second}", PUBLISHED), parsed, rules()), 1, 2)
+    assert found is not None
+    assert (found.basis, found.earliest) == ("carried", datetime.date(2031, 5, 5))
+
+
+def carried_to_the_talks(states: Mapping[str, str | None], det: str) -> Event:
+    first, second = "Fidan met envoys on Monday.", f"{det} talks failed."
+    feats = {"The": "Definite=Def|PronType=Art", "These": "Number=Plur|PronType=Dem"}[det]
+    parsed = two_sentences(first, second, f"""
+        {det} {det.lower()} DET 1 det {feats}
+        talks talk NOUN 2 nsubj Number=Plur
+        failed fail VERB -1 root Tense=Past|VerbForm=Fin
+        . . PUNCT 2 punct
+    """)  # fmt: skip
+    day = datetime.date(2031, 5, 5)
+    met = Event(
+        id="e1", type="CONSULT", mode=None, actors=("a1", "a2"), trigger=(6, 9), sentence=0, word=1,
+        earliest=day, latest=day, time="t1",
+    )  # fmt: skip
+    talks = Event(
+        id="e2", type="CONSULT", mode=None, actors=("a3", "a4"), trigger=(32, 37), sentence=1, word=1
+    )
+    return carry_dates((met, talks), parsed, states)[1]
+
+
+def test_the_talks_of_the_same_states_have_the_day_of_the_meeting() -> None:
+    same = {"a1": "TUR", "a2": "POL", "a3": "POL", "a4": "TUR"}
+    assert carried_to_the_talks(same, "The").earliest == datetime.date(2031, 5, 5)
+    assert carried_to_the_talks({**same, "a4": "FRA"}, "The").earliest is None
+    assert carried_to_the_talks(same, "These").earliest is None

@@ -22,3 +22,13 @@ def test_a_rule_takes_its_examples(rule, paragraph):
 )
 def test_a_rule_leaves_its_counter_examples(rule, paragraph):
     assert not rule.matches(paragraph)
+
+
+@pytest.mark.parametrize("paragraph", [x for row, _ in LEXICON.datelines for x in row.examples])
+def test_a_dateline_ends_where_the_sentence_begins(paragraph):
+    assert paragraph[LEXICON.dateline(paragraph) :].split()[0] in {"A", "Two", "The", "Envoys"}
+
+
+@pytest.mark.parametrize("paragraph", [x for row, _ in LEXICON.datelines for x in row.must_not])
+def test_other_paragraphs_have_no_dateline(paragraph):
+    assert LEXICON.dateline(paragraph) == 0

@@ -76,8 +76,12 @@ def test_a_postponed_summit_is_postponed(readings):
 
 
 def test_a_chain_of_two_sources_has_a_parent(readings):
-    reading = readings["05-border-clash.txt"]
-    assert any(a.parent for a in reading.attributions)
+    reading = readings["01-visit-planned.txt"]
+    said = {a.id: a for a in reading.attributions}
+    text = reading.report.text
+    (inner,) = [a for a in said.values() if "gas agreement" in text[a.content[0][0] : a.content[0][1]] and a.parent]
+    assert text[slice(*inner.source[0])] == "Veld"
+    assert text[slice(*said[inner.parent].source[0])].endswith("Karsund Wire")
 
 
 def test_a_repeated_caption_is_a_duplicate(readings):

@@ -147,7 +147,7 @@ def clause_share(sentence: Sentence, verb: int, word: int, top: int, words: Gove
     above = sentence.words[verb]
     if above.relation == "acl" and above.head >= 0:
         if above.head == word:
-            return relative_share(sentence, above)
+            return relative_share(sentence, above) if one.upos in NOUNS else None
         if inside_shared(sentence, above.head, word, words):
             return 3 if relative_share(sentence, above) else None
     return None

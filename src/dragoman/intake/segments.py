@@ -22,12 +22,17 @@ def split_segments(text: str, title: str | None, lexicon: SegmentLexicon) -> tup
     """Label every paragraph of ``text``; ``title`` (if known) helps to find the headline.
 
     A paragraph is a duplicate when at least three quarters of its four-word runs stand in one earlier
-    paragraph; its ``of`` then names that paragraph. Costs grow with the length of the text only.
+    paragraph; its ``of`` then names that paragraph. A dateline ("GENEVA (Agency) -") is a body segment of
+    its own. Costs grow with the length of the text only.
     """
     out: list[Segment] = []
     seen: dict[tuple[str, ...], int] = {}
     for start, end in _paragraphs(text):
         paragraph = text[start:end]
+        cut = lexicon.dateline(paragraph)
+        if cut:
+            out.append(Segment(start=start, end=start + len(paragraph[:cut].rstrip()), kind="body"))
+            start, paragraph = start + cut, paragraph[cut:]
         words = [word.casefold() for word in _WORD.findall(paragraph)]
         runs = _runs(words)
         of = _repeats(runs, seen, len(words))

@@ -28,6 +28,15 @@ class SegmentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     final_stop: bool = True
 
 
+class DatelineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row ``[[dateline]]``: what stands before a paragraph's first sentence ("GENEVA (Agency) - ")."""
+
+    id: str
+    pattern: str
+    examples: tuple[str, ...]
+    must_not: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentRule:
     """A row with its pattern compiled."""
@@ -49,21 +58,34 @@ class SegmentLexicon:
     """All segment rules in file order; the first that matches decides."""
 
     rules: tuple[SegmentRule, ...]
+    datelines: tuple[tuple[DatelineRow, re.Pattern[str]], ...] = ()
 
     def kind_of(self, paragraph: str) -> Literal["caption", "boilerplate"] | None:
         """The kind of a paragraph by the first rule that matches, or None for ordinary text."""
         return next((rule.row.kind for rule in self.rules if rule.matches(paragraph)), None)
+
+    def dateline(self, paragraph: str) -> int:
+        """How many characters of a paragraph are its dateline, the white space behind it included."""
+        for _, pattern in self.datelines:
+            if match := pattern.match(paragraph):
+                return match.end()
+        return 0
 
 
 def load_segments(root: Path) -> SegmentLexicon:
     """The segment rules of a language folder; LexiconError names file, row and fault."""
     path = root / "en" / "segments.toml"
     rows = toml_rows(path, "segment", SegmentRow)
-    require_unique(path, (row.id for row in rows))
-    rules = []
-    for row in rows:
-        try:
-            rules.append(SegmentRule(row, re.compile(row.pattern, re.IGNORECASE)))
-        except re.error as fault:
-            raise LexiconError(f"{path}: [[segment]] {row.id!r}: bad pattern: {fault}.") from fault
-    return SegmentLexicon(tuple(rules))
+    datelines = toml_rows(path, "dateline", DatelineRow)
+    require_unique(path, (row.id for row in (*rows, *datelines)))
+    return SegmentLexicon(
+        tuple(SegmentRule(row, _compiled(path, row, re.IGNORECASE)) for row in rows),
+        tuple((row, _compiled(path, row)) for row in datelines),
+    )
+
+
+def _compiled(path: Path, row: SegmentRow | DatelineRow, flags: int = 0) -> re.Pattern[str]:
+    try:
+        return re.compile(row.pattern, flags)
+    except re.error as fault:
+        raise LexiconError(f"{path}: {row.id!r}: bad pattern: {fault}.") from fault

@@ -9,7 +9,7 @@ from dragoman.extract.times import spans
 from dragoman.extract.times.composed import Clock, PartOf, Range
 from dragoman.extract.times.named import Calendar, DecadeOf, Division, Fixed, Holiday, Node, Season
 from dragoman.extract.times.parts import Maker, Parts
-from dragoman.extract.times.relative import Duration, Moved, Told, Which
+from dragoman.extract.times.relative import Duration, Moved, Told, ToldPeriod, Which
 from dragoman.extract.times.spans import Resolved
 
 
@@ -238,6 +238,11 @@ def named_period(parts: Parts) -> Node | None:
     )
 
 
+def told_period(parts: Parts) -> Node | None:
+    """The long stretch of time told last."""
+    return ToldPeriod()
+
+
 def year_end(parts: Parts) -> Node | None:
     """The end of the year, quarter or month in hand."""
     return PartOf(part="CLOSE", inner=Told(unit=parts.need("unit"), near=True))
@@ -248,4 +253,5 @@ MAKERS: dict[str, Maker] = {
     "division": division, "decade": decade, "century": century, "holiday": holiday, "relative": relative,
     "told": told, "named": named, "duration": duration, "set": repeated, "reference": reference,
     "clock": clock, "stamp": stamp, "year end": year_end, "named period": named_period,
+    "told period": told_period,
 }  # fmt: skip

@@ -11,6 +11,8 @@ from dragoman.extract.times.scene import Scene
 from dragoman.extract.times.spans import DAY, Day, Resolved
 
 Anchor = Literal["today", "told"]
+# More days than a month has: what "this period" may speak of.
+LONG = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,18 @@ class Told(Node):
             base = weekend_of(base, scene.lean or -1)
         moved = spans.shift(base, self.amount, self.unit)
         return spans.period(moved, self.unit) if moved else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPeriod(Node):
+    """The stretch of time last spoken of that is longer than a month ("during this period")."""
+
+    def resolve(self, scene: Scene) -> Resolved | None:
+        """Its value and days again; nothing where none was told."""
+        for told in reversed(scene.told):
+            if told.earliest and told.latest and (told.latest - told.earliest).days > LONG:
+                return replace(told, mod=None)
+        return Resolved()
 
 
 def weekend_of(base: Day, lean: int) -> Day:

@@ -1,0 +1,70 @@
+"""Reads real news and writes events drawn at random, for people to judge: ``sample.tsv`` and ``key.tsv``.
+
+    python bench/precision/sample.py NEWS.jsonl OUT_FOLDER [--events 200] [--seed 1]
+
+``sample.tsv`` shows each event with its sentence, the two before it and what was read, without the confidence;
+``key.tsv`` keeps the confidence by number. Judges fill ``type``, ``who`` and ``status`` with 1 or 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+from dragoman.library import Reader
+
+Row = dict[str, Any]
+
+
+def events_of(reader: Reader, row: Row) -> list[list[str]]:
+    """The events of one report as cells: context, sentence, trigger, type, mode, actors, recipients, status."""
+    text = row["text"]
+    reading = reader.read(text, published=(row.get("date") or "")[:10] or None, title=row.get("title"))
+    names = {a.id: f"{a.name} ({a.country or '?'})" for a in reading.actors}
+    out = []
+    for event in reading.events:
+        start, end = reading.sentences[event.sentence]
+        before = reading.sentences[max(0, event.sentence - 2)][0]
+        first, last = event.trigger
+        shown = f"{text[start:first]}[[{text[first:last]}]]{text[last:end]}"
+        cells = [
+            row["id"],
+            text[before:start],
+            shown,
+            event.type,
+            event.mode or "",
+            "; ".join(names[i] for i in event.actors),
+            "; ".join(names[i] for i in event.recipients),
+            event.status,
+            f"{event.confidence:.3f}",
+        ]
+        out.append([" ".join(cell.split()) for cell in cells])
+    return out
+
+
+def main() -> None:
+    """Draw the events and write both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("news", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--events", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    choices = parser.parse_args()
+    reader = Reader()
+    rows = [json.loads(line) for line in choices.news.read_text(encoding="utf-8").splitlines()]
+    found = [cells for row in rows for cells in events_of(reader, row)]
+    drawn = random.Random(choices.seed).sample(found, min(choices.events, len(found)))
+    choices.out.mkdir(parents=True, exist_ok=True)
+    head = "n\treport\tbefore\tsentence\ttype\tmode\tactors\trecipients\tstatus\n"
+    lines = ["\t".join([str(n), *cells[:-1]]) for n, cells in enumerate(drawn, 1)]
+    (choices.out / "sample.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    key = [f"{n}\t{cells[-1]}" for n, cells in enumerate(drawn, 1)]
+    (choices.out / "key.tsv").write_text("n\tconfidence\n" + "\n".join(key) + "\n", encoding="utf-8")
+    print(f"{len(rows)} reports, {len(found)} events, {len(drawn)} drawn")
+
+
+if __name__ == "__main__":
+    main()
