@@ -6,10 +6,10 @@ import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.times_reports import UNPARSED, report, rules
+from tests.extract.times_reports import UNPARSED, report, rules, tree
 
 from dragoman.extract.dating import date_report
-from dragoman.records import Published, Segment
+from dragoman.records import Analysis, Published, Segment
 
 
 def dated(text: str, segments: tuple[Segment, ...] = (), title: str | None = None) -> Published:
@@ -115,6 +115,33 @@ def test_a_day_long_gone_is_not_pinned_by_today() -> None:
         "It grew in 1833. Today the famous brewery of Rufus Firefly in Fredville stands."
     )
     assert dated(text) == Published()
+
+
+def test_the_day_of_the_main_verb_of_the_lead_gives_its_week() -> None:
+    text = "The court freed them on May 6, 2031."
+    rows = """
+        The the DET 1 det
+        court court NOUN 2 nsubj
+        freed free VERB -1 root Tense=Past|VerbForm=Fin
+        them they PRON 2 obj
+        on on ADP 5 case
+        May May PROPN 2 obl
+        6 6 NUM 5 nummod
+        , , PUNCT 5 punct
+        2031 2031 NUM 5 nummod
+        . . PUNCT 2 punct
+    """
+    lead = tree(text, rows)
+    told = text + " They spoke yesterday."
+    rest = tree(told, """
+        They they PRON 1 nsubj
+        spoke speak VERB -1 root Tense=Past|VerbForm=Fin
+        yesterday yesterday NOUN 1 obl:unmarked
+        . . PUNCT 1 punct
+    """, start=len(text), number=1)  # fmt: skip
+    found = date_report(report(told), (), Analysis(sentences=(lead, rest)), rules())
+    assert (found.earliest, found.latest) == week_from(2031, 5, 6)
+    assert dated(told) == Published()
 
 
 @settings(max_examples=150, deadline=None)

@@ -206,9 +206,7 @@ def goes_on(here: Sentence, before: Sentence) -> bool:
     if subject is None or other is None:
         return False
     if subject.upos == "PRON":
-        # "He" does not take up the broadcaster or the city that the sentence before is about.
-        person = subject.feat("Gender") not in ("Masc", "Fem") or not other.name.endswith(("ORG", "LOC"))
-        return subject.feat("Person") == "3" and person
+        return subject.feat("Person") == "3"
     if other.upos == "PRON":
         same_number = subject.feat("Number") == other.feat("Number")
         known = any(w.feat("Definite") == "Def" for w in here.dependents(subject.index, "det"))
