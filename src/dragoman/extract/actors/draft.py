@@ -30,7 +30,8 @@ class NameSpan:
 @dataclass(slots=True, eq=False)
 class Entity:
     """An actor in the making. ``tokens`` are the folded words of a person's full name, ``nouns`` what the
-    report calls it ("commissioner"), ``roles`` the office classes that it holds in the report.
+    report calls it ("commissioner"), ``roles`` the office classes that it holds in the report;
+    ``worldwide``: its words say that it belongs to no one state ("Western governments", "54 nations").
     """
 
     name: str
@@ -49,6 +50,7 @@ class Entity:
     named: bool = False
     fixed: bool = False
     past: bool = False
+    worldwide: bool = False
     side: Entity | None = None
     spans: list[Span] = field(default_factory=list)
     loaded: list[Span] = field(default_factory=list)

@@ -10,6 +10,9 @@ from dragoman.extract.actors.roll import clear_first
 from dragoman.records import Actor, Analysis, Mention
 
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
+# From this share of all states spoken of, a report is about one state, and "protesters" are that state's.
+_ALONE = 0.8
+AT_HOME = "of the one state spoken of"
 
 
 def freeze(
@@ -23,6 +26,7 @@ def freeze(
     ordered = sorted(found, key=lambda f: (f.sentence, f.first, f.head))
     used = [e for f in ordered for e in f.entities]
     used += [e for owners in things.values() for e in owners]
+    _settle(used, _states(ordered))
     ids = {entity: f"a{n}" for n, entity in enumerate(dict.fromkeys(used), 1)}
     shown = [(f, _mention(analysis, f, ids)) for f in ordered if f.shown]
     covers: dict[tuple[int, int], Mention] = {}
@@ -73,11 +77,27 @@ def _actor(entity: Entity, name: str) -> Actor:
     )
 
 
+def _settle(entities: Sequence[Entity], states: Mapping[str, float]) -> None:
+    """Give people described without a state the one state that the report speaks of, if there is one."""
+    home = max(states, key=lambda country: states[country], default=None)
+    if home is None or states[home] < _ALONE * sum(states.values()):
+        return
+    for entity in entities:
+        person = entity.kind in ("person", "group", "organisation") and not entity.named
+        if person and entity.country is None and entity.rule == "described" and not entity.worldwide:
+            entity.country, entity.rule = home, AT_HOME
+
+
 def _dominant(ordered: Sequence[Found]) -> str | None:
+    return clear_first(_states(ordered))
+
+
+def _states(ordered: Sequence[Found]) -> dict[str, float]:
+    """How much a report speaks of each state; its first sentence counts most."""
     weights: dict[str, float] = {}
     for found in ordered:
         for country in {e.country for e in found.entities}:
             if country and country not in _NO_STATE:
                 worth = (2.5 if found.sentence == 0 else 1.0) + 0.25 * found.rank
                 weights[country] = weights.get(country, 0.0) + worth
-    return clear_first(weights)
+    return weights

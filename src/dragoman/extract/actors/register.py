@@ -195,6 +195,7 @@ class Register:
             office=portrait.words if kind == "person" and portrait.role else None,
             rule=rule,
             plural=portrait.plural,
+            worldwide=portrait.free or (portrait.plural and self._words.has("statehood", portrait.noun)),
         )
         self.paint(entity, portrait)
         return entity
