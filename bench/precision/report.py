@@ -1,6 +1,6 @@
 """Two judges' tables and the key go in; precision, agreement and reliability by confidence come out.
 
-    python bench/precision/report.py FOLDER      (judge_A.tsv, judge_B.tsv, key.tsv)
+python bench/precision/report.py FOLDER      (judge_A.tsv, judge_B.tsv, key.tsv)
 """
 
 from __future__ import annotations

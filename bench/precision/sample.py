@@ -2,7 +2,7 @@
 
     python bench/precision/sample.py NEWS.jsonl OUT_FOLDER [--events 200] [--seed 1]
 
-``sample.tsv`` shows each event with its sentence, the two before it and what was read, without the confidence;
+``sample.tsv`` shows each event with its sentence, the two before it and what was read, not the confidence;
 ``key.tsv`` keeps the confidence by number. Judges fill ``type``, ``who`` and ``status`` with 1 or 0.
 """
 
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 
 def events_of(reader: Reader, row: Row) -> list[list[str]]:
-    """The events of one report as cells: context, sentence, trigger, type, mode, actors, recipients, status."""
+    """The events of one report as cells: context, sentence, type, mode, actors, recipients, status."""
     text = row["text"]
     reading = reader.read(text, published=(row.get("date") or "")[:10] or None, title=row.get("title"))
     names = {a.id: f"{a.name} ({a.country or '?'})" for a in reading.actors}

@@ -79,7 +79,7 @@ def test_a_chain_of_two_sources_has_a_parent(readings):
     reading = readings["01-visit-planned.txt"]
     said = {a.id: a for a in reading.attributions}
     text = reading.report.text
-    (inner,) = [a for a in said.values() if "gas agreement" in text[a.content[0][0] : a.content[0][1]] and a.parent]
+    (inner,) = [a for a in said.values() if a.parent and "gas agreement" in text[slice(*a.content[0])]]
     assert text[slice(*inner.source[0])] == "Veld"
     assert text[slice(*said[inner.parent].source[0])].endswith("Karsund Wire")
 

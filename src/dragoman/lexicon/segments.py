@@ -77,7 +77,7 @@ def load_segments(root: Path) -> SegmentLexicon:
     path = root / "en" / "segments.toml"
     rows = toml_rows(path, "segment", SegmentRow)
     datelines = toml_rows(path, "dateline", DatelineRow)
-    require_unique(path, (row.id for row in (*rows, *datelines)))
+    require_unique(path, [*(row.id for row in rows), *(row.id for row in datelines)])
     return SegmentLexicon(
         tuple(SegmentRule(row, _compiled(path, row, re.IGNORECASE)) for row in rows),
         tuple((row, _compiled(path, row)) for row in datelines),

@@ -64,7 +64,7 @@ class Cast:
         return self.things.get((sentence, word), ())
 
     def speaker(self, sentence: int) -> tuple[str, ...]:
-        """The actors whose quoted words the sentence holds, () when there is no quotation or it is not told."""
+        """The actors whose quoted words the sentence holds, () when there is none or it is not told."""
         return self.speakers.get(sentence, ())
 
     def salient(self, sentence: int) -> list[str]:

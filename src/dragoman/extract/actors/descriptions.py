@@ -55,7 +55,7 @@ class Descriptions:
         return self._unowned(sentence, head, portrait, name, lemma)
 
     def _taken_up(self, sentence: Sentence, head: int, definite: bool) -> bool:
-        """Whether the phrase is an office that somebody takes up: "became president", "served as minister"."""
+        """Whether the phrase is an office that somebody takes up: "became king", "served as minister"."""
         word = sentence.words[head]
         if not definite and next(sentence.dependents(head, "cop"), None) is not None:
             return True
@@ -162,7 +162,7 @@ class Descriptions:
     def _unowned(
         self, sentence: Sentence, head: int, portrait: Portrait, name: str, lemma: str
     ) -> Identified:
-        """A noun without a country: bare institutions belong to the country spoken of, others to none told."""
+        """A noun without a country: bare institutions belong to the country spoken of, others to none."""
         points = self._words.points.get(lemma)
         sides = portrait.plural and portrait.definite and self._words.has("sides", lemma)
         if points in ("state", "side", "pair") or sides:
@@ -181,7 +181,7 @@ class Descriptions:
         return (self._register.described(portrait, None, name, "described"),), "described"
 
     def _owner_follows(self, sentence: Sentence, last: int) -> bool:
-        """Whether "of" or "from" follows: the owner is told, even where the tree does not show whose it is."""
+        """Whether "of" or "from" follows: the owner is told, even where the tree hides whose it is."""
         after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
         return after is not None and after.upos == "ADP" and self._words.links.get(after.form.lower()) == 2
 

@@ -20,7 +20,7 @@ _CONNECTING = frozenset({"of", "for", "and", "the"})
 def find_names(
     sentence: Sentence, world: World, words: CastWords, prefers: Callable[[Entry], float]
 ) -> list[NameSpan]:
-    """All names of a sentence in order, none overlapping. ``prefers`` ranks entries that bear the same name."""
+    """All names of a sentence in order, none overlapping. ``prefers`` ranks entries of the same name."""
     forms = [w.form for w in sentence.words]
     chunks = _chunks(sentence, world, words)
     spans: list[NameSpan] = []
@@ -175,7 +175,7 @@ def _better(
     world: World,
     words: CastWords,
 ) -> NameSpan | None:
-    """The reading of a place where a table name and a tagged name may both begin: the longer one as a rule."""
+    """The reading of a place where a table name and a tagged name both begin: the longer one as a rule."""
     if chunk is None:
         return span
     last, kind = chunk

@@ -225,7 +225,7 @@ class Persons:
         return found if len(same) == 1 else []
 
     def namesakes_country(self, surname: str, role: str | None) -> str | None:
-        """The country of all who ever held the office under that surname ("President Bush"), when it is one."""
+        """The country of all who ever held the office under that surname ("President Bush"), if it is one."""
         found = {e.country for e in self._register.surnames(surname) if role in (e.role, *e.also)}
         return found.pop() if len(found) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Descriptions that point back: "the two leaders", "both sides", "the country", "the minister", "the group"."""
+"""Descriptions that point back: "the two leaders", "both sides", "the country", "the group"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOGETHER = "the ones spoken of together"
 
 
 class Pointing:
-    """Finds whom a description points back to. ``about`` gives the country that the report is mostly about."""
+    """Finds whom a description points back to. ``about`` gives the country that the report is about."""
 
     def __init__(
         self, words: CastWords, register: Register, recall: Recall, about: Callable[[], str | None]
@@ -202,7 +202,7 @@ class Pointing:
         return (self._register.state(about),) if about and about not in own else ()
 
     def _worth(self, sentence: Sentence, head: int, found: Found, entity: Entity) -> float:
-        """How well a mention fits "the country": named states best, then governments, least of all persons."""
+        """How well a mention fits "the country": named states best, then governments, persons last."""
         worth = found.rank + 0.001 * found.head
         if found.rank == 3 and sentence.words[head].relation == "nsubj":
             worth += 2.0

@@ -95,7 +95,7 @@ class Pronouns:
         return speakers | {side for s in speakers if (side := self._side(s)) is not None}
 
     def _acts(self, sentence: Sentence, index: int, entities: tuple[Entity, ...]) -> bool:
-        """Whether "it" can be an actor here: a named one, the subject of a verb, and no thing stands nearer."""
+        """Whether "it" can be an actor here: a named one, the subject of a verb, no thing nearer."""
         word = sentence.words[index]
         if not all(e.named or e.kind == "organisation" for e in entities):
             return False

@@ -133,7 +133,7 @@ class Reader:
         return self._keep(found)
 
     def _people(self, sentence: Sentence, span: NameSpan) -> Entity | None:
-        """The people that a demonym means rather than their state; "the Iranians" as a whole stay the state."""
+        """The people that a demonym means rather than their state; "the Iranians" as a whole are it."""
         if span.label != "adjective":
             return None
         word = sentence.words[span.last]
@@ -238,7 +238,7 @@ class Reader:
         )
 
     def _is_mass(self, sentence: Sentence, index: int, portrait: Portrait) -> bool:
-        """Whether a noun that could be a person is a matter: "justice takes time", bare in a full sentence."""
+        """Whether a noun that could be a person is a matter: "justice takes time", bare in a sentence."""
         word = sentence.words[index]
         bare = not (portrait.definite or portrait.indefinite or portrait.countries or portrait.owner)
         if word.form.lower() in self._words.sets["matter"]:

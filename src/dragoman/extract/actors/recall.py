@@ -249,7 +249,7 @@ def _clear_winner(scored: dict[tuple[Entity, ...], float]) -> tuple[Entity, ...]
 
 
 def understood_subject(sentence: Sentence, verb: int) -> int | None:
-    """The word that a verb without a subject of its own shares one with: conjunct, object or subject above."""
+    """The word that a verb without a subject of its own shares one with: conjunct or object above."""
     word = sentence.words[verb]
     if word.head < 0 or next(sentence.dependents(verb, "nsubj", "csubj"), None) is not None:
         return None

@@ -1,4 +1,4 @@
-"""The first pass: all proper names of a report, which countries they speak of, and who the named persons are."""
+"""The first pass: all proper names of a report, which countries they speak of, and who the persons are."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Roll:
             self._acronyms.setdefault(short, span)
 
     def _prefers(self, entry: Entry) -> float:
-        """How likely a name means an entry here: its prior, its time, and whether its country is spoken of."""
+        """How likely a name means an entry here: its prior, its time, whether its country is spoken of."""
         score = entry.weight
         day = self._report.published.day
         if day is not None and (entry.start or entry.end):

@@ -78,7 +78,7 @@ class Speech:
         return (sentence.index, _head_in(sentence, best[1])) if sentence else None
 
     def _by_syntax(self, quote: Span) -> tuple[int, int] | None:
-        """The subject of a verb of saying beside the quotation, in its first or last sentence or just before."""
+        """The subject of a verb of saying beside the quotation, in its first or last sentence or before."""
         first = self._analysis.sentence_at(quote[0])
         last = self._analysis.sentence_at(max(quote[0], quote[1] - 2))
         for sentence in dict.fromkeys(s.index for s in (first, last) if s):

@@ -15,7 +15,7 @@ from dragoman.records import Actor
 
 # Types in which the state may be the one that undergoes it.
 CONTESTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "OFFICE", "RETREAT", "THREATEN", "REJECT"})
-# Types that persons without office do all the time.
+# Types that persons without office do all the time; with a news outlet they are an interview, no meeting.
 CIVIL = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID"})
 # Modes of police work and crime.
 POLICING = frozenset(
@@ -41,6 +41,8 @@ def in_scope(draft: Draft, scene: Scene, contexts: Collection[str]) -> bool:
     if draft.type == "PROTEST" and any(actor.kind == "group" for actor in doers):
         return True
     if draft.verdict.rule in GOALS and draft.type in DEEDS:
+        return False
+    if draft.type in CIVIL and any(actor.kind == "outlet" for actor in (*doers, *others)):
         return False
     if _unreal(draft, others):
         return False
