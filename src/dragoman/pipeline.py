@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.assemble import assemble
-from dragoman.extract.actors import Cast, find_actors
+from dragoman.extract.actors import find_actors
+from dragoman.extract.actors.settling import settle_actors
 from dragoman.extract.attributions import find_attributions
 from dragoman.extract.dating import date_report
 from dragoman.extract.events import find_events
@@ -51,14 +52,14 @@ def _dated(report: Report, segments: tuple[Segment, ...], analysis: Analysis, le
 
 
 def _reading(
-    report: Report, segments: Any, analysis: Analysis, cast: Cast, places: Any, times: Any,
+    report: Report, segments: Any, analysis: Analysis, actors: Any, places: Any, times: Any,
     attributions: Any, events: Any, figures: Any, lexicon: Lexicon,
 ) -> Reading:  # fmt: skip
     return assemble(
         report=report,
         segments=segments,
         analysis=analysis,
-        actors=cast.actors,
+        actors=actors,
         places=places,
         times=times,
         attributions=attributions,
@@ -86,6 +87,7 @@ STAGES = (
         find_events,
     ),
     Stage("events", ("analysis", "acts", "lexicon.relations"), relate_events),
+    Stage("actors", ("cast", "events"), settle_actors),
     Stage(
         "figures",
         ("dated", "analysis", "times", "events", "attributions", "lexicon.figures"),
@@ -93,7 +95,7 @@ STAGES = (
     ),
     Stage(
         "reading",
-        ("dated", "segments", "analysis", "cast", "places", "times", "attributions", "events", "figures",
+        ("dated", "segments", "analysis", "actors", "places", "times", "attributions", "events", "figures",
          "lexicon"),
         _reading,
     ),

@@ -12,7 +12,6 @@ from dragoman.records import Actor, Analysis, Mention
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
 # From this share of all states spoken of, a report is about one state, and "protesters" are that state's.
 _ALONE = 0.8
-AT_HOME = "of the one state spoken of"
 
 
 def freeze(
@@ -26,7 +25,6 @@ def freeze(
     ordered = sorted(found, key=lambda f: (f.sentence, f.first, f.head))
     used = [e for f in ordered for e in f.entities]
     used += [e for owners in things.values() for e in owners]
-    _settle(used, _states(ordered))
     ids = {entity: f"a{n}" for n, entity in enumerate(dict.fromkeys(used), 1)}
     shown = [(f, _mention(analysis, f, ids)) for f in ordered if f.shown]
     covers: dict[tuple[int, int], Mention] = {}
@@ -42,6 +40,8 @@ def freeze(
         actors=tuple(_actor(entity, name) for entity, name in ids.items()),
         mentions=tuple(mention for _, mention in shown),
         dominant_country=_dominant(ordered),
+        home=_home(_states(ordered)),
+        stateless=frozenset(name for entity, name in ids.items() if _stateless(entity)),
         speakers={s: tuple(ids[e] for e in who if e in ids) for s, who in speakers.items()},
         things={key: tuple(ids[e] for e in owners) for key, owners in things.items()},
         names=tuple(names),
@@ -77,15 +77,16 @@ def _actor(entity: Entity, name: str) -> Actor:
     )
 
 
-def _settle(entities: Sequence[Entity], states: Mapping[str, float]) -> None:
-    """Give people described without a state the one state that the report speaks of, if there is one."""
+def _home(states: Mapping[str, float]) -> str | None:
+    """The one state that the report speaks of, if it hardly speaks of another."""
     home = max(states, key=lambda country: states[country], default=None)
-    if home is None or states[home] < _ALONE * sum(states.values()):
-        return
-    for entity in entities:
-        person = entity.kind in ("person", "group", "organisation") and not entity.named
-        if person and entity.country is None and entity.rule == "described" and not entity.worldwide:
-            entity.country, entity.rule = home, AT_HOME
+    return home if home is not None and states[home] >= _ALONE * sum(states.values()) else None
+
+
+def _stateless(entity: Entity) -> bool:
+    """Whether an entity is people described without a state, by words that do not rule out the report's."""
+    people = entity.kind in ("person", "group", "organisation") and not entity.named
+    return people and entity.country is None and entity.rule == "described" and not entity.worldwide
 
 
 def _dominant(ordered: Sequence[Found]) -> str | None:
