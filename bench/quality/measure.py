@@ -49,7 +49,6 @@ MEASUREMENTS = (
     Measurement("EWT dev, raw text", "syntax.py", ("--raw",)),
     Measurement("UNER EWT dev", "names.py"),
 )
-QUICK = {"Wikinews dates": ("--limit", "150"), "PolNeAR dev": ("--limit", "40")}
 
 _ROW = re.compile(r"^  (?P<name>\S.*?)\s{2,}(?P<cells>.*)$")
 
@@ -72,14 +71,12 @@ def read_table(printed: str) -> dict[str, Table]:
     return out
 
 
-def measure(measurement: Measurement, shared: Path = SHARED, quick: bool = False) -> dict[str, Table]:
+def measure(measurement: Measurement, shared: Path = SHARED) -> dict[str, Table]:
     """Run one scorer on the installed program and read what it prints.
 
     Raises RuntimeError with the scorer's own words when it fails.
     """
     command = measurement.command(shared)
-    if quick:
-        command += QUICK.get(measurement.name, ())
     program = os.environ.get("DRAGOMAN") or f"{sys.executable} -m dragoman"
     done = subprocess.run(
         command, capture_output=True, text=True, env={**os.environ, "DRAGOMAN": program}, check=False
