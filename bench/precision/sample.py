@@ -14,7 +14,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from dragoman.library import Reader
+from dragoman.reader import Reader
 
 Row = dict[str, Any]
 

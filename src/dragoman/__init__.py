@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from dragoman.library import Reader, read
+    from dragoman.reader import Reader, read
     from dragoman.records import Reading, Report
     from dragoman.settings import Settings
 
 __all__ = ["Reader", "Reading", "Report", "Settings", "__version__", "read"]
 
 _HOMES = {
-    "Reader": "dragoman.library",
-    "read": "dragoman.library",
+    "Reader": "dragoman.reader",
+    "read": "dragoman.reader",
     "Reading": "dragoman.records",
     "Report": "dragoman.records",
     "Settings": "dragoman.settings",

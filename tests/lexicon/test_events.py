@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.lexicon import data_root
 from dragoman.lexicon.events import Example, Predicate, StatusRow, load_events
-from dragoman.library import Reader
+from dragoman.reader import Reader
 from dragoman.records import Event, LexiconError, Reading
 
 LEXICON = load_events(data_root())
