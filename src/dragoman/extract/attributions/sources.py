@@ -268,10 +268,23 @@ def _affiliation(cast: CastLike, sentence: Sentence, member: _Member) -> str | N
     for index in _core(sentence, member.word.index):
         mention = cast.at(sentence.index, index) if index != member.word.index else None
         for name in mention.actors if mention is not None else ():
-            if cast.actor(name).kind in ("state", "organisation"):
+            if cast.actor(name).kind in ("state", "organisation") and not _elsewhere(cast, sentence, index):
                 return name
     countries = {actor.country for actor in member.actors} - {None, "IGO", "NGO", "MNC"}
     return next((a.id for a in cast.actors if a.kind == "state" and a.country in countries), None)
+
+
+def _elsewhere(cast: CastLike, sentence: Sentence, index: int) -> bool:
+    """Whether a word only says where the source is: a city that else stands for its state."""
+    mention = cast.at(sentence.index, index)
+    if mention is None or sentence.words[index].deprel != "nmod":
+        return False
+    word = sentence.words[index]
+    states = [cast.actor(name) for name in mention.actors if cast.actor(name).kind == "state"]
+    return any(
+        state.rule.startswith("places/") or (word.upos == "PROPN" and state.name.split()[-1] != word.form)
+        for state in states
+    )
 
 
 def _reason(page: Page, draft: Draft, sentence: Sentence) -> str | None:
