@@ -14,7 +14,6 @@ from dragoman.records import Sentence, Word
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "parataxis"})
-CARRYING = frozenset({"in", "into", "to", "on", "with", "for", "under"})
 LOOSE = ("obl:unmarked", "obl:tmod", "obl:npmod", "nmod:unmarked", "vocative", "dislocated", "dep")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 
@@ -139,7 +138,7 @@ class Clauses:
                     for c in self.children(head.index, "obl")
                     if word.relation == "xcomp"
                     and c.index < word.index
-                    and self.case(c.index) in ("on", "upon", "to")
+                    and self.case(c.index) in self.sets.get("prompting", ())
                 ]
             )
             if objects:
@@ -255,7 +254,7 @@ class Clauses:
             return self.support(word.head)
         if word.deprel in ("obj", "nsubj:pass", "obl", "xcomp") and word.head >= 0:
             head = self._words[word.head]
-            into = word.relation != "obl" or self.case(noun) in CARRYING
+            into = word.relation != "obl" or self.case(noun) in self.sets.get("carrying", ())
             carries = self._light if word.relation != "obl" else self._joining
             if into and head.upos == "VERB" and head.lemma.lower() in carries:
                 return head.index
@@ -300,7 +299,9 @@ class Clauses:
             ]
             return (*below, *(i for b in below for i in self._step(b, "xcomp")))
         if name == "attend":
-            attending = word.relation in ("obl", "nmod") and self.case(index) in ("in", "at", "during")
+            attending = word.relation in ("obl", "nmod") and self.case(index) in self.sets.get(
+                "attending", ()
+            )
             above = word.head
             if attending and not self.is_verbal(above) and self._words[above].relation in ("obj", "obl"):
                 above = self._words[above].head

@@ -88,16 +88,7 @@ class NounStatus(Effects):
             return self._of_verb(word, head, light, depth)
         if word.relation == "nmod" and head.upos in NOMINAL:
             row = self._row("noun", head)
-            if row is not None and self._c.case(index) in (
-                "of",
-                "for",
-                "on",
-                "to",
-                "about",
-                "in",
-                "with",
-                "against",
-            ):
+            if row is not None and self._lexicon.in_set("governing", self._c.case(index)):
                 if row.effect == "possible" and self._definite(index):
                     return untold
                 return self._under(head, row, depth)
