@@ -55,8 +55,9 @@ tests:
 quality: $(VENV)/.demo  ## Run the scorers of ../shared/score and renew bench/quality/RESULTS.md
 	$(BIN)/python bench/quality/run.py
 
-bench: $(VENV)/.demo  ## Speed, by ratio to the bare encoder
+bench: $(VENV)/.demo  ## Speed, by ratio to the bare encoder; memory over 10,000 reports (half an hour)
 	$(BIN)/python bench/speed/run.py
+	$(BIN)/python bench/memory/run.py
 
 weights:  ## Train the model again (hours; see training/README.md)
 	$(BIN)/python -m training.all --corpora $(CORPORA)

@@ -1,10 +1,12 @@
 """The corpora folder goes in; trained weights in the package and every number of the model card come out.
 
-    python -m training.all --corpora DIR [--runs training/runs]
+    python -m training.all --corpora DIR --news DIR [--gold DIR] [--runs training/runs]
 
-Stage a: syntax, names, event nouns, factuality. Stage b: the same and attribution, from stage a's weights.
-Stage c: the same from stage b's weights, with masked pieces and a rate that falls to nothing.
-A stage whose checkpoint is there already is not run again: delete its folder to begin anew.
+Stage a: syntax, names, event nouns, factuality, roles, mentions. Stage b: the same and attribution, from
+stage a's weights. Stage c: the same from stage b's, with masked pieces and a rate that falls to nothing.
+Stage d: c with more weight on names. Stage t: another start, without attribution. Then c reads the news
+through the rules (event types and times), c, d and t together parse it, and stage e learns from all of it,
+from c's weights. A stage whose checkpoint is there already is not run again: delete its folder to begin anew.
 """
 
 from __future__ import annotations
@@ -18,55 +20,88 @@ import torch
 from dragoman.parse.engine import weights_folder
 from dragoman.parse.onnx import OnnxEngine
 from dragoman.parse.pieces import Pieces
+from dragoman.pipeline import Pipeline
+from training.distil import distil
 from training.evaluate import evaluate
 from training.export import export
+from training.silver import make_silver
 from training.train import Plan, load, load_material, minilm, run
 
+GOLD = {"syntax": 1.0, "documents": 1.0}
 STAGES = {
-    "a": Plan(epochs=6, mix={"syntax": 1.0, "names": 0.5, "nouns": 0.25}, floor=0.4, seed=1),
+    "a": Plan(epochs=6, mix=GOLD | {"names": 0.5, "nouns": 0.25}, floor=0.4, seed=1),
     "b": Plan(
-        epochs=14,
-        stop=6,
-        mix={"syntax": 1.0, "names": 0.5, "nouns": 0.2, "said": 0.42},
-        head_rate=8e-4,
-        seed=2,
+        epochs=14, stop=6, mix=GOLD | {"names": 0.5, "nouns": 0.2, "said": 0.42}, head_rate=8e-4, seed=2
     ),
     "c": Plan(
-        epochs=9,
-        mix={"syntax": 1.0, "names": 0.5, "nouns": 0.25, "said": 0.33},
-        rate=8e-5,
-        head_rate=6e-4,
-        seed=3,
+        epochs=9, mix=GOLD | {"names": 0.5, "nouns": 0.25, "said": 0.33}, rate=8e-5, head_rate=6e-4, seed=3,
         hide=0.06,
     ),
-}
+    "d": Plan(
+        epochs=3, mix=GOLD | {"names": 1.0, "nouns": 0.25, "said": 0.33}, rate=4e-5, head_rate=3e-4, seed=4,
+        hide=0.06, names=8.0,
+    ),
+    "t": Plan(
+        epochs=9, stop=7, mix=GOLD | {"names": 0.6, "nouns": 0.15}, rate=1.3e-4, seed=11, hide=0.05
+    ),
+    "e": Plan(
+        epochs=7, mix=GOLD | {"names": 0.6, "nouns": 0.3, "said": 0.3, "news": 0.5, "acts": 1.0}, rate=8e-5,
+        head_rate=7e-4, seed=21, hide=0.06, names=3.0, nouns=0.8,
+    ),
+}  # fmt: skip
+BEFORE = {"a": None, "b": "a", "c": "b", "d": "c", "t": None, "e": "c"}
+"""The stage whose weights a stage begins with."""
+TEACHERS = ("c", "d", "t")
+WORDS = 330_000
+"""Words of news that the teachers parse."""
 
 
 def main() -> None:
     """Trains all stages, exports int8 and fp32, evaluates both."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, help="annotated reports: left out of the silver, and scored")
     parser.add_argument("--runs", type=Path, default=Path("training/runs"))
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    pieces = Pieces(minilm() / "vocab.txt")
-    start: Path | None = None
-    for name, plan in STAGES.items():
-        last = args.runs / name / "last.pt"
-        if not finished(last, plan):
-            labels = load(start)[1] if start else None
-            material, labels = load_material(args.corpora, labels, pieces, "said" in plan.mix)
-            last = run(material, labels, pieces, plan, args.runs / name, start)
-        start = last
-    assert start is not None
-    export(start, weights_folder(), args.corpora)
-    export(start, args.runs / "fp32", args.corpora, int8=False)
+    for name in STAGES:
+        if name == "e":
+            teach(args.corpora, args.news, args.gold, args.runs)
+        stage(name, args.corpora, args.runs)
+    last = args.runs / "e" / "last.pt"
+    export(last, weights_folder(), args.corpora)
+    export(last, args.runs / "fp32", args.corpora, int8=False)
     found = {
-        "int8": evaluate(OnnxEngine(weights_folder()), args.corpora),
-        "fp32": evaluate(OnnxEngine(args.runs / "fp32"), args.corpora),
+        "int8": evaluate(weights_folder(), args.corpora, args.gold),
+        "fp32": evaluate(args.runs / "fp32", args.corpora, args.gold),
     }
     Path("training/scores.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def stage(name: str, root: Path, runs: Path) -> None:
+    """Runs one stage, unless its last checkpoint is there."""
+    plan, before = STAGES[name], BEFORE[name]
+    if finished(runs / name / "last.pt", plan):
+        return
+    start = runs / before / "last.pt" if before else None
+    labels = load(start)[1] if start else None
+    pieces = Pieces(minilm() / "vocab.txt")
+    silver = runs / "silver" if "news" in plan.mix else None
+    material, labels = load_material(root, labels, pieces, "said" in plan.mix, silver)
+    run(material, labels, pieces, plan, runs / name, start)
+
+
+def teach(root: Path, news: Path, gold: Path | None, runs: Path) -> None:
+    """The silver documents of the news, read by stage c through the rules, parsed by all teachers."""
+    if (runs / "silver" / "news.jsonl").is_file():
+        return
+    export(runs / "c" / "last.pt", runs / "reader", root)
+    pipeline = Pipeline(engine=OnnxEngine(runs / "reader"))
+    make_silver(root, news, runs / "silver", [gold / "docs.json"] if gold else [], pipeline)
+    teachers = [runs / name / "last.pt" for name in TEACHERS]
+    distil(teachers, runs / "silver" / "events.jsonl", runs / "silver" / "news.jsonl", WORDS)
 
 
 def finished(checkpoint: Path, plan: Plan) -> bool:

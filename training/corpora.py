@@ -11,6 +11,15 @@ from pathlib import Path
 
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 SAID_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+TIME_TAGS = ("O", *(f"{mark}-{kind}" for kind in ("DATE", "TIME", "DURATION", "SET") for mark in "BI"))
+MENTION_TAGS = (
+    "O", "person", "place", "organization", "event", "time", "object", "abstract", "substance", "animal",
+    "plant",
+)  # fmt: skip
+EVENT_TAGS = (
+    "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OFFICE",
+)  # fmt: skip
 
 
 @dataclass(kw_only=True)
@@ -18,7 +27,10 @@ class Document:
     """One document, word by word. ``head`` and ``link`` are positions in the document, -1 is root or none.
 
     ``sentence`` numbers sentences (None where unknown), ``paragraph`` paragraphs. In ``factual`` NaN and in
-    ``eventive`` -1 mean "not annotated"; an empty ``said`` tag likewise.
+    ``eventive`` -1 mean "not annotated"; an empty ``said``, ``time`` or ``event`` tag likewise. ``mention``
+    and ``chain`` tell of the mention that a word heads (its type, "O" for none; the number of its
+    coreference chain, -1 for none); ``sense`` is a roleset's number ("" where no predicate is) and ``roles``
+    are (predicate, start, end, label) in the document's words.
     """
 
     corpus: str
@@ -35,6 +47,12 @@ class Document:
     link: list[int] | None = None
     factual: list[float] | None = None
     eventive: list[int] | None = None
+    time: list[str] | None = None
+    mention: list[str] | None = None
+    chain: list[int] | None = None
+    sense: list[str] | None = None
+    roles: list[tuple[int, int, int, str]] | None = None
+    event: list[str] | None = None
     ids: list[tuple[str, int, int]] | None = None
 
 

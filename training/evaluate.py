@@ -19,9 +19,13 @@ import numpy as np
 
 from dragoman.parse.engine import weights_folder
 from dragoman.parse.onnx import OnnxEngine
+from dragoman.parse.roles import Rolesets, tagger_of
 from dragoman.records import Sentence, Span
 from training.corpora import Document, read_ewt, read_gum, read_qanom, read_uner
+from training.heads_score import heads_alone
 from training.raw import from_raw_text
+from training.roles import add_roles
+from training.roles_score import Reader, semantic_roles
 
 Counts = dict[str, list[tuple[int, int, int]]]
 """For each measure one (right, answered, gold) a unit."""
@@ -234,9 +238,11 @@ def speed(engine: OnnxEngine, path: Path, articles: int = 20) -> dict[str, float
     return {"words a second": round(words / (time.process_time() - began))}
 
 
-def evaluate(engine: OnnxEngine, root: Path) -> dict[str, dict[str, float]]:
-    """All measures: value, interval, number of gold items."""
+def evaluate(weights: Path, root: Path, gold: Path | None = None) -> dict[str, dict[str, float]]:
+    """All measures: value, interval, number of gold items. ``gold``: a folder of annotated reports."""
+    engine = OnnxEngine(weights)
     ewt, gum = read_ewt(root, "dev"), read_gum(root, "dev")
+    add_roles(ewt, root, "dev")
     parts: list[tuple[str, Callable[[], Counts]]] = [
         ("EWT", lambda: syntax(engine, ewt)),
         ("EWT raw text", lambda: from_raw_text(engine, root / "ud_ewt" / "en_ewt-ud-dev.conllu")),
@@ -245,7 +251,10 @@ def evaluate(engine: OnnxEngine, root: Path) -> dict[str, dict[str, float]]:
         ("UNER", lambda: names(engine, ewt, read_uner(root / "uner_ewt" / "dev.iob2"))),
         ("PolNeAR", lambda: attribution(engine, root / "polnear" / "dev.jsonl")),
         ("QANom", lambda: event_nouns(engine, read_qanom(root, "dev"))),
+        ("PropBank", lambda: semantic_roles(role_reader(engine, weights), ewt, root)),
     ]
+    if gold:
+        parts.append(("reports", lambda: heads_alone(engine, gold)))
     out: dict[str, dict[str, float]] = {}
     for title, work in parts:
         for name, rows in work().items():
@@ -264,6 +273,14 @@ def evaluate(engine: OnnxEngine, root: Path) -> dict[str, dict[str, float]]:
     return out
 
 
+def role_reader(engine: OnnxEngine, weights: Path) -> Reader:
+    """What reads roles with the weights in a folder."""
+    lists = json.loads((weights / "labels.json").read_text(encoding="utf-8"))
+    with np.load(weights / "decoder.npz") as arrays:
+        tagger = tagger_of({name: arrays[name] for name in arrays.files}, lists["role"])
+    return Reader(engine.scores_of, tagger, Rolesets(lists["sense"], weights / "rolesets.tsv"))
+
+
 def main() -> None:
     """Evaluates the packaged weights, and others beside them if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -272,12 +289,13 @@ def main() -> None:
     parser.add_argument(
         "--against", type=Path, help="a second folder of weights, for the loss by quantisation"
     )
+    parser.add_argument("--gold", type=Path, help="a folder of annotated reports, for times and events")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    found = {"weights": evaluate(OnnxEngine(args.weights), args.corpora)}
+    found = {"weights": evaluate(args.weights, args.corpora, args.gold)}
     if args.against:
         print("against", args.against)
-        found["against"] = evaluate(OnnxEngine(args.against), args.corpora)
+        found["against"] = evaluate(args.against, args.corpora, args.gold)
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 

@@ -17,6 +17,7 @@ import onnx
 
 from training.corpora import Document, read_ewt, read_gum
 from training.graph import build, decoder
+from training.roles import write_rolesets
 from training.train import load, minilm
 from training.windows import Labels
 
@@ -37,6 +38,7 @@ def export(checkpoint: Path, folder: Path, root: Path, int8: bool = True) -> Non
     (folder / "labels.json.part").write_text(json.dumps(lists, ensure_ascii=False) + "\n", encoding="utf-8")
     rows = "".join(f"{form}\t{upos}\t{lemma}\n" for form, upos, lemma in lemmas(docs))
     (folder / "lemmas.tsv.part").write_text(rows, encoding="utf-8")
+    write_rolesets(read_ewt(root, "train"), root, folder / "rolesets.tsv.part")
     shutil.copyfile(minilm() / "vocab.txt", folder / "vocab.txt.part")
     for part in sorted(folder.glob("*.part")):
         part.rename(part.with_suffix(""))

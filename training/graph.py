@@ -14,6 +14,11 @@ from training.network import HEADS, LAYERS, WIDTH, Network
 
 OPSET = 20
 CANDIDATES = 6
+PLAIN = (
+    "end", "name", "said", "factual", "eventive", "link_dep", "link_head", "time", "mention", "sense",
+    "chain_from", "chain_to",
+)  # fmt: skip
+"""Heads whose scores leave the graph as they are."""
 
 
 class Graph:
@@ -163,16 +168,19 @@ def _heads(graph: Graph, state: dict[str, np.ndarray], words: str) -> Outputs:
     for name in ("upos", "feats"):
         graph.add("LogSoftmax", linear(name), axis=-1, out=f"{name}_scores")
         outputs.append((f"{name}_scores", TensorProto.FLOAT, ["words", state[f"heads.{name}.bias"].shape[0]]))
-    for name in ("end", "name", "said", "factual", "eventive", "link_dep", "link_head"):
+    for name in PLAIN:
         linear(name, out=f"{name}_scores")
         outputs.append((f"{name}_scores", TensorProto.FLOAT, ["words", state[f"heads.{name}.bias"].shape[0]]))
     form = graph.matrix("arc.form", state["heads.arc_form"])
     bias = graph.constant("arc.bias", state["heads.arc_bias"])
     turned = graph.add("MatMul", graph.add("Gelu", linear("arc_dep")), form)
     graph.add("Add", turned, bias, out="arc_dep_scores")
-    for name in ("arc_head", "rel_dep", "rel_head"):
+    for name in ("arc_head", "rel_dep", "rel_head", "role_pred", "role_arg"):
         graph.add("Gelu", linear(name), out=f"{name}_scores")
-    for name in ("arc_dep", "arc_head", "rel_dep", "rel_head"):
+    weight, bias = state["heads.event.weight"], state["heads.event.bias"]
+    graph.linear(graph.add("Gelu", linear("event_in")), "event", weight, bias, "event_scores")
+    outputs.append(("event_scores", TensorProto.FLOAT, ["words", len(bias)]))
+    for name in ("arc_dep", "arc_head", "rel_dep", "rel_head", "role_pred", "role_arg"):
         width = state[f"heads.{name}.bias"].shape[0]
         outputs.append((f"{name}_scores", TensorProto.FLOAT, ["words", width]))
     return outputs
@@ -189,5 +197,9 @@ def decoder(network: Network) -> dict[str, np.ndarray]:
         "rel_bias": heads.rel_one.bias,
         "name_moves": heads.name_moves,
         "said_moves": heads.said_moves,
+        "role_form": heads.role_form,
+        "role_weight": heads.role_one.weight,
+        "role_bias": heads.role_one.bias,
+        "chain_none": heads.chain_none,
     }
     return {name: value.detach().float().numpy() for name, value in found.items()}

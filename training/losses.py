@@ -11,7 +11,8 @@ from training.windows import IGNORE, Batch
 
 WEIGHTS = {
     "end": 0.5, "upos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 1.0,
-    "name": 2.0, "said": 1.0, "link": 0.5, "factual": 0.3, "eventive": 0.5,
+    "name": 2.0, "said": 1.0, "link": 0.5, "factual": 0.3, "eventive": 0.5, "time": 0.3, "mention": 0.3,
+    "chain": 0.2, "sense": 0.3, "role": 1.5, "event": 0.5,
 }  # fmt: skip
 
 
@@ -41,10 +42,13 @@ def losses(heads: Heads, words: Tensor, batch: Batch) -> dict[str, Tensor]:
     """Every head's mean loss over the words for which the batch has an answer."""
     out: dict[str, Tensor] = {}
     gold = batch.layers
-    for name in ("upos", "feats", "lemma"):
+    for name in ("upos", "feats", "lemma", "time", "mention", "sense"):
         if (gold[name] != IGNORE).any():
             chosen = gold[name] != IGNORE
             out[name] = F.cross_entropy(getattr(heads, name)(words[chosen]).float(), gold[name][chosen])
+    chosen = gold["event"] != IGNORE
+    if chosen.any():
+        out["event"] = F.cross_entropy(heads.acts(words[chosen]).float(), gold["event"][chosen])
     for name in ("end", "eventive"):
         chosen = gold[name] != IGNORE
         if chosen.any():
@@ -63,9 +67,33 @@ def losses(heads: Heads, words: Tensor, batch: Batch) -> dict[str, Tensor]:
         if chosen.any():
             scores = (dep @ head.transpose(1, 2)).float().masked_fill(~batch.words.unsqueeze(1), -1e4)
             out["link"] = F.cross_entropy(scores[chosen], gold["link"][chosen])
+    if batch.roles is not None:
+        scores = heads.role_scores(words, batch.roles).float()
+        chosen = batch.roles.gold != IGNORE
+        out["role"] = F.cross_entropy(scores[chosen], batch.roles.gold[chosen])
+    if (gold["chain"] >= 0).any():
+        out["chain"] = chain_of_mentions(heads, words, gold["chain"], gold["begins"] == 1)
     if (gold["rel"] != IGNORE).any():
         out |= tree_losses(heads, words, batch)
     return out
+
+
+def chain_of_mentions(heads: Heads, words: Tensor, chain: Tensor, begins: Tensor) -> Tensor:
+    """Negative log share of the earlier mentions of the same chain, or of "none" where the chain begins.
+
+    A mention whose chain began before the window and is not met again in it teaches nothing.
+    """
+    pair, none = heads.chain_scores(words)
+    mention = chain >= 0
+    place = torch.arange(chain.shape[1])
+    earlier = (place.unsqueeze(1) > place).unsqueeze(0) & mention.unsqueeze(1) & mention.unsqueeze(2)
+    same = earlier & (chain.unsqueeze(1) == chain.unsqueeze(2))
+    whole = torch.cat([none.unsqueeze(2), pair], 2).float()
+    first = torch.zeros_like(earlier[:, :, :1])
+    open_ = whole.masked_fill(~torch.cat([~first, earlier], 2), -1e4)
+    right = whole.masked_fill(~torch.cat([~same.any(2, keepdim=True), same], 2), -1e4)
+    lost = torch.logsumexp(open_, 2) - torch.logsumexp(right, 2)
+    return lost[mention & (same.any(2) | begins)].sum() / mention.sum()
 
 
 def tree_losses(heads: Heads, words: Tensor, batch: Batch) -> dict[str, Tensor]:

@@ -9,6 +9,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from training.corpora import EVENT_TAGS, MENTION_TAGS, TIME_TAGS
+from training.roles import ROLE_TAGS, SENSES
+from training.windows import RoleBatch
+
 WIDTH, LAYERS, HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
 CASES = 12
 
@@ -26,6 +30,13 @@ class Sizes:
     arc: int = 256
     rel: int = 64
     link: int = 128
+    time: int = len(TIME_TAGS)
+    mention: int = len(MENTION_TAGS)
+    event: int = len(EVENT_TAGS)
+    sense: int = len(SENSES)
+    role: int = len(ROLE_TAGS)
+    roles: int = 64
+    chain: int = 64
 
 
 class Layer(nn.Module):
@@ -145,6 +156,18 @@ class Heads(nn.Module):
         self.rel_one = nn.Linear(2 * sizes.rel, sizes.relation)
         self.link_dep = nn.Linear(WIDTH, sizes.link)
         self.link_head = nn.Linear(WIDTH, sizes.link)
+        self.time = nn.Linear(WIDTH, sizes.time)
+        self.mention = nn.Linear(WIDTH, sizes.mention)
+        self.event_in = nn.Linear(WIDTH, WIDTH // 2)
+        self.event = nn.Linear(WIDTH // 2, sizes.event)
+        self.sense = nn.Linear(WIDTH, sizes.sense)
+        self.role_pred = nn.Linear(WIDTH, sizes.roles)
+        self.role_arg = nn.Linear(WIDTH, sizes.roles)
+        self.role_form = nn.Parameter(torch.randn(sizes.roles, sizes.role, sizes.roles) * 0.02)
+        self.role_one = nn.Linear(2 * sizes.roles, sizes.role)
+        self.chain_from = nn.Linear(WIDTH, sizes.chain)
+        self.chain_to = nn.Linear(WIDTH, sizes.chain)
+        self.chain_none = nn.Parameter(torch.randn(sizes.chain) * 0.02)
 
     def words(self, states: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """States at each word's first and last piece (batch, words) to word vectors."""
@@ -170,6 +193,25 @@ class Heads(nn.Module):
         size, relations, _ = self.rel_form.shape
         turned = (dep @ self.rel_form.reshape(size, -1)).view(-1, relations, size)
         return (turned * head.unsqueeze(1)).sum(-1) + self.rel_one(torch.cat([dep, head], -1))
+
+    def acts(self, words: Tensor) -> Tensor:
+        """Scores of the event types that a word may name."""
+        return self.event(F.gelu(self.event_in(words)))
+
+    def role_scores(self, words: Tensor, roles: RoleBatch) -> Tensor:
+        """Scores of the role tags of each predicate's sentence (predicates, words, tags)."""
+        size, tags, _ = self.role_form.shape
+        pred = F.gelu(self.role_pred(words[roles.row, roles.predicate]))
+        arg = F.gelu(self.role_arg(words))[roles.row.unsqueeze(1), roles.words]
+        turned = (pred @ self.role_form.reshape(size, -1)).view(-1, tags, size)
+        whole = arg @ turned.transpose(1, 2)
+        one, two = self.role_one.weight[:, :size], self.role_one.weight[:, size:]
+        return whole + (pred @ one.T).unsqueeze(1) + arg @ two.T + self.role_one.bias
+
+    def chain_scores(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores that a word's mention goes on with that of another (batch, words, words), or with none."""
+        here = self.chain_from(words) * self.chain_none.shape[0] ** -0.5
+        return here @ self.chain_to(words).transpose(1, 2), here @ self.chain_none
 
     def links(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Projections whose product scores "this word belongs to the attribution with that cue"."""

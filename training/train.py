@@ -19,8 +19,12 @@ from torch import Tensor
 
 from dragoman.parse.pieces import Pieces
 from training import corpora
+from training.chains import add_chains
+from training.corpora import Document
 from training.losses import WEIGHTS, arc_scores, losses
-from training.network import Network, Sizes, load_pretrained
+from training.network import Network, Sizes, load_pretrained, rounded
+from training.roles import add_roles
+from training.silver import add_times, read_silver
 from training.windows import Batch, Encoded, Labels, Window, batches, collect_labels, encode, stack, windows
 
 
@@ -31,7 +35,8 @@ class Plan:
     ``mix``: how often each group of corpora is read in an epoch; ``rate`` and ``head_rate``: the highest
     learning rates of encoder and heads; ``warm``: share of the steps with a rising rate; ``pieces``: pieces a
     batch; ``average``: how slowly the averaged weights follow; ``floor``: the last rate as a share of the
-    highest; ``hide``: share of pieces masked; ``names``: weight of the name loss; ``stop``: the epoch after
+    highest; ``hide``: share of pieces masked; ``names``, ``nouns``: weights of the losses of names and event
+    nouns; ``stop``: the epoch after
     which the stage is cut short.
     """
 
@@ -45,12 +50,21 @@ class Plan:
     average: float = 0.998
     hide: float = 0.0
     names: float = WEIGHTS["name"]
+    nouns: float = WEIGHTS["eventive"]
     stop: int | None = None
     floor: float = 0.02
 
 
-GROUPS = {"ewt": "syntax", "gum": "syntax", "wikigold": "names", "qanom": "nouns", "polnear": "said"}
-SPANS = {"syntax": (24, 224), "names": (32, 200), "nouns": (16, 160), "said": (128, 256)}
+GROUPS = {
+    "ewt": "syntax", "gum": "documents", "wikigold": "names", "qanom": "nouns", "polnear": "said",
+    "news": "news", "examples": "acts",
+}  # fmt: skip
+EVERY = 4
+"""Steps between two moves of the averaged weights."""
+SPANS = {
+    "syntax": (24, 224), "documents": (48, 240), "names": (32, 200), "nouns": (16, 160),
+    "said": (128, 256), "news": (48, 240), "acts": (16, 160),
+}  # fmt: skip
 
 
 @dataclass
@@ -71,10 +85,14 @@ def minilm() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def load_material(root: Path, labels: Labels | None, pieces: Pieces, said: bool) -> tuple[Material, Labels]:
-    """Reads and encodes all corpora."""
-    docs = corpora.read_ewt(root, "train") + corpora.read_gum(root, "train")
+def load_material(
+    root: Path, labels: Labels | None, pieces: Pieces, said: bool, silver: Path | None = None
+) -> tuple[Material, Labels]:
+    """Reads and encodes all corpora, and the silver documents of a folder made by ``training.silver``."""
+    docs = annotated(root, "train")
     labels = labels or collect_labels(docs)
+    if silver:
+        docs += read_silver(silver / "news.jsonl") + read_silver(silver / "examples.jsonl")
     docs += corpora.read_wikigold(root) + corpora.read_qanom(root, "train")
     if said:
         from training.polnear import read_polnear
@@ -88,6 +106,15 @@ def load_material(root: Path, labels: Labels | None, pieces: Pieces, said: bool)
     return material, labels
 
 
+def annotated(root: Path, split: str) -> list[Document]:
+    """EWT and GUM with every layer: syntax, names, factuality, roles, mentions, chains, times."""
+    ewt, gum = corpora.read_ewt(root, split), corpora.read_gum(root, split)
+    add_roles(ewt, root, split)
+    add_chains(gum, root)
+    add_times(ewt + gum, root)
+    return ewt + gum
+
+
 def epoch_batches(material: Material, plan: Plan, epoch: int) -> list[list[Window]]:
     """The batches of one epoch; a group read half a time an epoch gives its one or its other half in turn."""
     draw = random.Random(plan.seed * 1000 + epoch)
@@ -97,7 +124,7 @@ def epoch_batches(material: Material, plan: Plan, epoch: int) -> list[list[Windo
         low, high = SPANS[group]
         found: list[Window] = []
         for _ in range(math.ceil(times)):
-            found += windows(docs, low, high, draw, recase=0.08 if group == "syntax" else 0.03)
+            found += windows(docs, low, high, draw, recase=0.08 if group in ("syntax", "documents") else 0.03)
         order = list(range(len(found)))
         random.Random(plan.seed).shuffle(order)
         share = times / math.ceil(times) if times else 0.0
@@ -192,12 +219,29 @@ def save(path: Path, network: Network, labels: Labels, note: dict[str, object]) 
     part.rename(path)
 
 
+def fresh(labels: Labels) -> Network:
+    """A network with a head for every label list."""
+    return Network(Sizes(len(labels.upos), len(labels.feats), len(labels.lemma), len(labels.rel)))
+
+
+def resume(path: Path, labels: Labels) -> Network:
+    """A network with a checkpoint's weights, its piece table rounded and fixed; heads it lacks begin anew."""
+    network = fresh(labels)
+    mine = network.state_dict()
+    saved = torch.load(path, weights_only=True)["weights"]
+    kept = {name: value for name, value in saved.items() if name in mine and value.shape == mine[name].shape}
+    network.load_state_dict(kept, strict=False)
+    table = network.encoder.words.weight
+    with torch.no_grad():
+        table.copy_(rounded(table))
+    table.requires_grad_(False)
+    return network
+
+
 def load(path: Path) -> tuple[Network, Labels]:
     """Network and labels of a checkpoint."""
-    saved = torch.load(path, weights_only=True)
-    network = Network(Sizes(**saved["sizes"]))
-    network.load_state_dict(saved["weights"])
-    return network, Labels(**saved["labels"])
+    labels = Labels(**torch.load(path, weights_only=True)["labels"])
+    return resume(path, labels), labels
 
 
 def run(
@@ -207,16 +251,16 @@ def run(
     torch.manual_seed(plan.seed)
     out.mkdir(parents=True, exist_ok=True)
     if start:
-        network, _ = load(start)
+        network = resume(start, labels)
     else:
-        network = Network(Sizes(len(labels.upos), len(labels.feats), len(labels.lemma), len(labels.rel)))
+        network = fresh(labels)
         load_pretrained(network.encoder, minilm() / "model.safetensors")
     mean = copy.deepcopy(network).eval()
     optim = optimiser(network, plan)
     rates = [group["lr"] for group in optim.param_groups]
     network.train()
     total = int(sum(len(epoch_batches(material, plan, e)) for e in range(math.ceil(plan.epochs))))
-    weights = WEIGHTS | {"name": plan.names}
+    weights = WEIGHTS | {"name": plan.names, "eventive": plan.nouns}
     step, began, sums = 0, time.time(), defaultdict(list)
     for epoch in range(plan.stop or math.ceil(plan.epochs)):
         for chosen in epoch_batches(material, plan, epoch):
@@ -234,7 +278,8 @@ def run(
             optim.step()
             optim.zero_grad()
             step += 1
-            average(mean, network, min(plan.average, step / (step + 20)))
+            if step % EVERY == 0:
+                average(mean, network, min(plan.average, step / (step + 20)) ** EVERY)
             for name, value in parts.items():
                 sums[name].append(float(value.detach()))
             if step % 50 == 0:
@@ -270,6 +315,10 @@ def main() -> None:
     parser.add_argument("--hide", type=float, default=0.0)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--silver", type=Path, help="folder of training.silver and training.distil")
+    parser.add_argument("--news", type=float, default=1.0)
+    parser.add_argument("--acts", type=float, default=1.0)
+    parser.add_argument("--noun-weight", type=float, default=WEIGHTS["eventive"])
     parser.add_argument("--floor", type=float, default=0.02)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -277,8 +326,10 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     pieces = Pieces(minilm() / "vocab.txt")
     labels = load(args.start)[1] if args.start else None
-    material, labels = load_material(args.corpora, labels, pieces, args.said > 0)
-    mix = {"syntax": 1.0, "names": args.names, "nouns": args.nouns, "said": args.said}
+    material, labels = load_material(args.corpora, labels, pieces, args.said > 0, args.silver)
+    mix = {"syntax": 1.0, "documents": 1.0, "names": args.names, "nouns": args.nouns, "said": args.said}
+    if args.silver:
+        mix |= {"news": args.news, "acts": args.acts}
     mix = {group: times for group, times in mix.items() if times}
     plan = Plan(
         args.epochs,
@@ -289,6 +340,7 @@ def main() -> None:
         seed=args.seed,
         hide=args.hide,
         names=args.name_weight,
+        nouns=args.noun_weight,
     )
     print(run(material, labels, pieces, plan, args.out, args.start))
 

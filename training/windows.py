@@ -7,7 +7,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +24,16 @@ from dragoman.parse.pieces import (
     Pieces,
     case_class,
 )
-from training.corpora import NAME_TAGS, SAID_TAGS, Document
+from training.corpora import EVENT_TAGS, MENTION_TAGS, NAME_TAGS, SAID_TAGS, TIME_TAGS, Document
+from training.roles import ROLE_TAGS, SENSES, tag_rows
 
 IGNORE = -100
-LAYERS = ("end", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "said", "link", "eventive")
+LAYERS = (
+    "end", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "said", "link", "eventive", "time",
+    "mention", "chain", "begins", "sense", "event",
+)  # fmt: skip
+FIXED = ("name", "said", "time", "mention", "event", "sense", "role")
+"""Label lists that no corpus changes."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,11 @@ class Labels:
     rel: list[str]
     name: tuple[str, ...] = NAME_TAGS
     said: tuple[str, ...] = SAID_TAGS
+    time: tuple[str, ...] = TIME_TAGS
+    mention: tuple[str, ...] = MENTION_TAGS
+    event: tuple[str, ...] = EVENT_TAGS
+    sense: tuple[str, ...] = SENSES
+    role: tuple[str, ...] = ROLE_TAGS
 
     def save(self, path: Path) -> None:
         """Writes the labels as JSON, as the package carries them."""
@@ -51,7 +62,7 @@ class Labels:
         """Reads what ``save`` wrote."""
         lists = json.loads(path.read_text(encoding="utf-8"))
         return Labels(
-            **{k: tuple(v) if k in ("name", "said") else v for k, v in lists.items()},
+            **{k: tuple(v) if k in FIXED else v for k, v in lists.items()},
         )
 
 
@@ -85,13 +96,18 @@ class Encoded:
     units: list[tuple[int, int]]
     layers: dict[str, np.ndarray]
     factual: np.ndarray
+    roles: list[tuple[int, int, np.ndarray]] = field(default_factory=list)
+    """A predicate, the first word of its sentence, and the role tags of that sentence's words."""
 
 
 def encode(doc: Document, labels: Labels, pieces: Pieces) -> Encoded:
-    """Turns names of labels into numbers; what is not annotated or unknown becomes IGNORE."""
+    """Turns names of labels into numbers; what is not annotated or unknown becomes IGNORE.
+
+    The layer "begins" is 1 at a word that heads the first mention of its chain in the document.
+    """
     count = len(doc.forms)
     layers = {name: np.full(count, IGNORE, dtype=np.int64) for name in LAYERS}
-    for layer in ("upos", "feats", "rel", "name", "said"):
+    for layer in ("upos", "feats", "rel", "name", "said", "time", "mention", "sense", "event"):
         values = getattr(doc, layer)
         if values is not None:
             number = {label: i for i, label in enumerate(getattr(labels, layer))}
@@ -103,15 +119,20 @@ def encode(doc: Document, labels: Labels, pieces: Pieces) -> Encoded:
             number.get(s, IGNORE) if m != "_" or f == "_" else IGNORE
             for s, f, m in zip(scripts, doc.forms, doc.lemma, strict=True)
         ]
-    for layer in ("head", "link"):
+    for layer in ("head", "link", "chain"):
         values = getattr(doc, layer)
         if values is not None:
             layers[layer][:] = values
+    if doc.chain is not None:
+        seen: set[int] = set()
+        for place, chain in enumerate(doc.chain):
+            layers["begins"][place] = int(chain >= 0 and chain not in seen)
+            seen.add(chain)
     if doc.eventive is not None:
         layers["eventive"][:] = [v if v >= 0 else IGNORE for v in doc.eventive]
     if doc.sentence is not None:
         layers["sentence"][:] = doc.sentence
-    if doc.upos is not None and doc.sentence is not None:
+    if doc.upos is not None and doc.sentence is not None and doc.corpus != "news":
         ends = [i + 1 == count or doc.sentence[i + 1] != doc.sentence[i] for i in range(count)]
         last = [i + 1 == count or doc.paragraph[i + 1] != doc.paragraph[i] for i in range(count)]
         layers["end"][:] = [IGNORE if stop else int(end) for end, stop in zip(ends, last, strict=True)]
@@ -126,6 +147,7 @@ def encode(doc: Document, labels: Labels, pieces: Pieces) -> Encoded:
         units=_units(doc),
         layers=layers,
         factual=factual,
+        roles=tag_rows(doc) if doc.roles is not None else [],
     )
 
 
@@ -223,6 +245,41 @@ class Batch:
     words: Tensor
     layers: dict[str, Tensor]
     factual: Tensor
+    roles: RoleBatch | None = None
+
+
+@dataclass
+class RoleBatch:
+    """Predicates of a batch: row and word of each (predicates), its sentence's words and their role tags
+    (predicates, words), padded with word 0 and IGNORE.
+    """
+
+    row: Tensor
+    predicate: Tensor
+    words: Tensor
+    gold: Tensor
+
+
+def stack_roles(chosen: Sequence[Window]) -> RoleBatch | None:
+    """The predicates whose sentence lies whole within its window."""
+    found = [
+        (row, place - window.start, low - window.start, tags)
+        for row, window in enumerate(chosen)
+        for place, low, tags in window.doc.roles
+        if low >= window.start and low + len(tags) <= window.end
+    ]
+    if not found:
+        return None
+    most = max(len(tags) for *_, tags in found)
+    words = np.zeros((len(found), most), dtype=np.int64)
+    gold = np.full((len(found), most), IGNORE, dtype=np.int64)
+    for at, (_, _, low, tags) in enumerate(found):
+        words[at, : len(tags)] = np.arange(low, low + len(tags))
+        gold[at, : len(tags)] = tags
+    row = torch.tensor([one[0] for one in found])
+    return RoleBatch(
+        row, torch.tensor([one[1] for one in found]), torch.from_numpy(words), torch.from_numpy(gold)
+    )
 
 
 def stack(chosen: Sequence[Window], start_id: int, stop_id: int) -> Batch:
@@ -275,6 +332,7 @@ def stack(chosen: Sequence[Window], start_id: int, stop_id: int) -> Batch:
         words=torch.from_numpy(words),
         layers=tensors,
         factual=torch.from_numpy(factual),
+        roles=stack_roles(chosen),
     )
 
 

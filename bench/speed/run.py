@@ -1,12 +1,16 @@
-"""Speed by ratio: every stage's time beside the model's pass, on the bundled samples. ``make bench``.
+"""Speed by ratio, on the bundled samples: stages beside the model's pass, heads beside the bare encoder.
 
-Ratios hold when the machine's speed drifts; words a second are printed for orientation only.
+``make bench``. Ratios hold when the machine's speed drifts; words a second are printed for orientation only.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from heads import compare, show
 
 import dragoman
 from dragoman.intake import read_inputs
@@ -19,7 +23,7 @@ ROUNDS = 20
 
 
 def main() -> int:
-    """Read the samples again and again; print a table of stages."""
+    """Read the samples again and again; print a table of stages and one of the heads."""
     pipeline = Pipeline(Settings(lexicon=(SAMPLES / "lexicon",)))
     reports = [item for item in read_inputs([str(SAMPLES)]) if isinstance(item, Report)]
     for report in reports:
@@ -36,6 +40,8 @@ def main() -> int:
         print(f"  {stage:<14}{seconds / model:8.3f} of the model's pass")
     print(f"  {'after model':<14}{(total - model) / model:8.3f} of the model's pass")
     print(f"  words a second: model {words / model:,.0f}, all {words / total:,.0f}")
+    print()
+    show(*compare([report.text for report in reports], ROUNDS))
     return 0
 
 

@@ -22,7 +22,7 @@ from dragoman.extract.relations import relate_events
 from dragoman.extract.times import find_times
 from dragoman.intake.segments import split_segments
 from dragoman.lexicon import Lexicon, load
-from dragoman.parse import Engine, default_engine
+from dragoman.parse import Engine, engine_of
 from dragoman.records import Analysis, DragomanError, Reading, Report, ReportError, Segment
 from dragoman.settings import Settings
 
@@ -41,7 +41,7 @@ def _segments(report: Report, lexicon: Lexicon) -> tuple[Segment, ...]:
 
 
 def _analysis(report: Report, segments: tuple[Segment, ...], engine: Engine) -> Analysis:
-    return engine.analyse(report.text, segments)
+    return engine.analyse(report.text, segments, report.ref)
 
 
 def _dated(report: Report, segments: tuple[Segment, ...], analysis: Analysis, lexicon: Lexicon) -> Report:
@@ -120,7 +120,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
         self.settings = settings or Settings()
         self.lexicon = load(self.settings.lexicon)
-        self.engine = engine or default_engine(self.settings.threads)
+        self.engine = engine or engine_of(self.settings)
         self.seconds: dict[str, float] = {}
 
     def read(self, report: Report) -> Reading:
@@ -155,9 +155,10 @@ class Pipeline:
 
 
 def code_fingerprint() -> str:
-    """SHA-256 over the names and bytes of the package's Python files."""
+    """SHA-256 over the names and bytes of the package's Python files and of the parser's own tables."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
+    tables = [*(root / "parse").glob("*.toml"), *(root / "parse").glob("*.tsv")]
+    for file in sorted([*root.rglob("*.py"), *tables]):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 
+from dragoman.parse import Engine
 from dragoman.pipeline import Pipeline
 from dragoman.records import Published, Reading, Report, UsageError
 from dragoman.settings import Settings
@@ -14,12 +15,13 @@ class Reader:
     """Reads many texts with one loaded model and lexicon.
 
     ``settings``: lexicon overlays, threads, engine; the defaults need nothing. Loading takes about a
-    second, so keep a Reader where several texts are read. Raises EngineError when the weights are
-    missing and LexiconError when a row of an overlay is wrong.
+    second, so keep a Reader where several texts are read. ``engine``: a parser of your own, over what the
+    settings name. Raises EngineError when the weights are missing and LexiconError when a row of an overlay
+    is wrong.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self._pipeline = Pipeline(settings)
+    def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
+        self._pipeline = Pipeline(settings, engine)
 
     def read(
         self,

@@ -11,7 +11,7 @@ class Settings:
     """The choices for one pipeline.
 
     ``lexicon``: the user's own word and fact files or folders, later ones over earlier ones.
-    ``engine``: which parser reads ("onnx" ships with the package).
+    ``engine``: which parser reads: "onnx" (ships with the package), "spacy:NAME" or "conllu:PATH".
     ``threads``: threads that the engine may use within one process.
     """
 

@@ -107,7 +107,7 @@ def test_a_given_day_wins_over_what_the_text_says(pipeline, reports):
 
 
 def test_a_stage_that_fails_is_a_report_error_that_names_it(pipeline, reports, monkeypatch):
-    def broken(text: str, segments: object) -> None:
+    def broken(text: str, segments: object, ref: str) -> None:
         raise ZeroDivisionError("on purpose")
 
     monkeypatch.setattr(pipeline, "engine", type("Broken", (), {"analyse": staticmethod(broken)})())

@@ -11,8 +11,9 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 from training.graph import build  # noqa: E402
-from training.losses import chain_loss, forward_sum  # noqa: E402
-from training.network import Network, Sizes  # noqa: E402
+from training.losses import chain_loss, chain_of_mentions, forward_sum  # noqa: E402
+from training.network import WIDTH, Heads, Network, Sizes  # noqa: E402
+from training.windows import RoleBatch  # noqa: E402
 
 
 def test_the_graph_gives_the_networks_numbers(tmp_path: Path) -> None:
@@ -29,8 +30,9 @@ def test_the_graph_gives_the_networks_numbers(tmp_path: Path) -> None:
         words = network(pieces, cases, None, first, last)
         dep, head = network.heads.arcs(words)
         said = network.heads.said(words)
+        event = network.heads.acts(words)
     found = session.run(
-        ["arc_dep_scores", "arc_head_scores", "said_scores"],
+        ["arc_dep_scores", "arc_head_scores", "said_scores", "event_scores"],
         {
             "pieces": pieces.numpy(),
             "cases": cases.numpy(),
@@ -38,7 +40,7 @@ def test_the_graph_gives_the_networks_numbers(tmp_path: Path) -> None:
             "last": last[0].numpy(),
         },
     )
-    for mine, theirs in zip((dep, head, said), found, strict=True):
+    for mine, theirs in zip((dep, head, said, event), found, strict=True):
         np.testing.assert_allclose(mine[0].numpy(), theirs, atol=2e-4)
 
 
@@ -57,3 +59,31 @@ def test_unknown_tags_cost_nothing() -> None:
     words = torch.ones(1, 3, dtype=torch.bool)
     nothing = chain_loss(scores, moves, torch.full((1, 3), -100), words)
     assert float(nothing) == 0.0
+
+
+def test_the_runtime_scores_roles_as_training_does() -> None:
+    from training.graph import decoder
+    from training.roles import ROLE_TAGS
+
+    from dragoman.parse.roles import tagger_of
+
+    torch.manual_seed(2)
+    network = Network(Sizes(17, 20, 30, 40)).eval()
+    words = torch.randn(1, 5, WIDTH)
+    batch = RoleBatch(torch.tensor([0]), torch.tensor([3]), torch.arange(5)[None], torch.zeros(1, 5))
+    with torch.no_grad():
+        want = network.heads.role_scores(words, batch)[0].numpy()
+        pred = torch.nn.functional.gelu(network.heads.role_pred(words))[0].numpy()
+        arg = torch.nn.functional.gelu(network.heads.role_arg(words))[0].numpy()
+    have = tagger_of(decoder(network), ROLE_TAGS).scores([3], pred, arg)[0]
+    np.testing.assert_allclose(have, want, atol=1e-4)
+
+
+def test_only_the_first_mention_of_a_chain_is_taught_to_stand_alone() -> None:
+    heads = Heads(Sizes(17, 20, 30, 40))
+    words = torch.randn(1, 4, WIDTH)
+    chain = torch.tensor([[0, -1, 1, -1]])
+    nobody = chain_of_mentions(heads, words, chain, torch.zeros(1, 4, dtype=torch.bool))
+    both = chain_of_mentions(heads, words, chain, chain >= 0)
+    assert float(nobody.detach()) == 0.0
+    assert float(both.detach()) > 0.0

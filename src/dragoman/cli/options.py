@@ -34,6 +34,9 @@ AsOfOption = Annotated[
 ]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Write CSV on standard output.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write one JSON object a line on standard output.")]
+EngineOption = Annotated[
+    str, typer.Option(metavar="ENGINE", help="The parser: onnx, spacy:NAME, or conllu:PATH (ready parses).")
+]
 LimitOption = Annotated[
     int | None, typer.Option(min=1, max=10**9, metavar="N", help="Show N rows at the most.")
 ]

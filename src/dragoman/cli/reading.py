@@ -52,6 +52,7 @@ def read(
             metavar="PATH", help="Your words and facts over the bundled: file or folder; repeatable."
         ),
     ] = None,
+    engine: options.EngineOption = "onnx",
 ) -> None:
     """Read reports into a ledger, or write what they hold as JSON.
 
@@ -62,7 +63,7 @@ def read(
         dragoman read report.txt --published 2024-03-19 --json
     """
     day = options.given_day(published, "--published")
-    settings = Settings(lexicon=tuple(lexicon or ()))
+    settings = Settings(lexicon=tuple(lexicon or ()), engine=engine)
     paths = _paths(files)
     where = ledger or (None if json else options.DEFAULT_LEDGER)
     kept = _open_ledger(where) if where else None
@@ -71,7 +72,8 @@ def read(
         read_inputs(paths, published=day, say=messages.say), settings, jobs=jobs, make=workers.open_pipeline
     )
     summary = Summary()
-    choices = {"files": paths, "published": published, "lexicon": [str(path) for path in settings.lexicon]}
+    overlays = [str(path) for path in settings.lexicon]
+    choices = {"files": paths, "published": published, "lexicon": overlays, "engine": engine}
     try:
         with _run(kept, readings.fingerprints, choices) as run, Progress(total) as progress:
             for outcome in readings.outcomes:

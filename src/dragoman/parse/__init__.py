@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.parse.engine import Engine, default_engine
+from dragoman.parse.engine import Engine, default_engine, engine_of
 from dragoman.parse.parsing import parse_conllu, parse_text_to_conllu
 
-__all__ = ["Engine", "default_engine", "parse_conllu", "parse_text_to_conllu"]
+__all__ = ["Engine", "default_engine", "engine_of", "parse_conllu", "parse_text_to_conllu"]

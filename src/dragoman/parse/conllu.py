@@ -17,6 +17,8 @@ class Block:
     comments: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
+    line: int = 0
+    """The number of its first line in the file."""
 
     @property
     def forms(self) -> list[str]:
@@ -24,16 +26,36 @@ class Block:
         return [self.rows[i][1] for i in self.words]
 
     @property
+    def tokens(self) -> Iterator[tuple[str, list[int]]]:
+        """Its surface tokens as (form, the rows of their words)."""
+        last = 0
+        rows: list[int] = []
+        form = ""
+        for i, cells in enumerate(self.rows):
+            if "-" in cells[0]:
+                form, rows, last = cells[1], [], int(cells[0].partition("-")[2] or 0)
+            elif int(cells[0]) <= last:
+                rows.append(i)
+                if int(cells[0]) == last:
+                    yield form, rows
+            else:
+                yield cells[1], [i]
+
+    @property
     def begins(self) -> bool:
         """Whether a document or paragraph begins with it."""
         return any(line.startswith(BREAKS) for line in self.comments)
 
 
-def read_blocks(text: str) -> Iterator[Block]:
-    """The sentences of a CoNLL-U text; empty nodes are left out; a wrong row raises ReportError."""
+def read_blocks(text: str, first: int = 1) -> Iterator[Block]:
+    """The sentences of a CoNLL-U text; empty nodes are left out; a wrong row raises ReportError.
+
+    ``first``: the number of the text's first line.
+    """
     block = Block()
-    for number, line in enumerate([*text.split("\n"), ""], 1):
+    for number, line in enumerate([*text.split("\n"), ""], first):
         line = line.rstrip("\r")
+        block.line = block.line or (number if line.strip() else 0)
         if not line.strip():
             if block.words:
                 yield block
@@ -72,13 +94,24 @@ def write_block(block: Block, sentence: Sentence) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def write_sentences(text: str, sentences: Sequence[Sentence], paragraphs: Sequence[bool]) -> Iterator[str]:
-    """CoNLL-U blocks of a text's sentences; ``paragraphs[i]``: a paragraph begins with sentence i."""
+def write_sentences(
+    text: str,
+    sentences: Sequence[Sentence],
+    paragraphs: Sequence[bool],
+    ref: str = "",
+    comments: Sequence[str] = (),
+) -> Iterator[str]:
+    """CoNLL-U blocks of a text's sentences; ``paragraphs[i]``: a paragraph begins with sentence i.
+
+    ``ref`` is the document's id (none: it has none); ``comments`` are further comment lines, one a sentence.
+    """
+    shown_ref = " ".join(ref.split())
     for number, (sentence, begins) in enumerate(zip(sentences, paragraphs, strict=True), 1):
-        lines = ["# newdoc"] if number == 1 else []
+        lines = [f"# newdoc id = {shown_ref}" if shown_ref else "# newdoc"] if number == 1 else []
         lines += ["# newpar"] if begins else []
         shown = " ".join(text[sentence.start : sentence.end].split())
         lines += [f"# sent_id = {number}", f"# text = {shown}"]
+        lines += [line for line in comments[number - 1 : number] if line]
         lines += _rows(text, sentence)
         yield "\n".join(lines) + "\n\n"
 

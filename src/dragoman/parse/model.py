@@ -22,6 +22,12 @@ REMEDY = (
 )
 
 
+LATER = ("time", "mention", "event", "sense", "role_pred", "role_arg", "chain_from", "chain_to")
+"""Heads without which the weights still serve."""
+UNLIKELY = 0.02
+"""Event types less likely than this are not told."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """The labels of the heads, in the order of their scores."""
@@ -34,6 +40,11 @@ class Labels:
     said: tuple[str, ...]
     pairs: tuple[tuple[int, int], ...]
     """Part of speech and feature bundle, as numbers, wherever the training data hold them together."""
+    time: tuple[str, ...] = ()
+    mention: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    sense: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,9 @@ class Scores:
     """What the graph says of the words of a window; every array has one row a word.
 
     ``end``, ``factual``, ``eventive`` are numbers; ``upos`` and ``feats`` log shares a label; ``lemma`` the
-    scores of the best edit scripts and ``lemma_ids`` their numbers; ``name`` and ``said`` scores a tag; the
-    others are the projections whose products score arcs, relations and links.
+    scores of the best edit scripts and ``lemma_ids`` their numbers; ``name``, ``said``, ``time``,
+    ``mention``, ``event`` and ``sense`` scores a tag; the others are the projections whose products score
+    arcs, relations, links, roles and chains. A head that the weights lack has no columns.
     """
 
     end: Floats
@@ -60,6 +72,14 @@ class Scores:
     arc_head: Floats
     rel_dep: Floats
     rel_head: Floats
+    time: Floats
+    mention: Floats
+    event: Floats
+    sense: Floats
+    role_pred: Floats
+    role_arg: Floats
+    chain_from: Floats
+    chain_to: Floats
 
     def rows(self, start: int, end: int) -> Scores:
         """The scores of some of the words."""
@@ -129,6 +149,8 @@ class Model:
         }
         for name in ("end", "factual", "eventive"):
             named[name] = named[name][:, 0]
+        for name in LATER:
+            named.setdefault(name, np.zeros((len(forms), 0), dtype=np.float32))
         return Scores(**named)
 
     def cost(self, forms: list[str]) -> list[int]:
@@ -162,6 +184,18 @@ class Model:
         """IOB2 tags of one sentence's words."""
         return [self.labels.name[i] for i in best_path(scores.name, self._name_moves)]
 
+    def acts(self, scores: Scores, places: list[int]) -> list[tuple[tuple[str, float], ...]]:
+        """What the words at some places may name: event types and "none" with their shares, best first."""
+        if not places or not scores.event.shape[1]:
+            return []
+        shares = np.exp(scores.event[places] - scores.event[places].max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        out = []
+        for row in shares.tolist():
+            likely = sorted(((share, i) for i, share in enumerate(row) if share >= UNLIKELY), reverse=True)
+            out.append(tuple((self.labels.event[i], round(share, 3)) for share, i in likely))
+        return out
+
     def said(self, scores: Scores, breaks: list[bool]) -> Ints:
         """Attribution tags of a window's words, as label numbers; no span runs on into a new paragraph."""
         inner = np.array([label.startswith("I-") for label in self.labels.said])
@@ -175,8 +209,10 @@ def _options(onnxruntime: Any, threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Windows differ in length: a kept arena and memory pattern would grow with the largest of them.
+    # Windows differ in length: a kept arena and memory pattern would grow with the largest of them, and gain
+    # no time (bench/memory, bench/speed).
     options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
     return options
 
 

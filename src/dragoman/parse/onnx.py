@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dragoman.parse.consistent import Tree, make_consistent
 from dragoman.parse.model import Model, Scores, joined
 from dragoman.parse.said import attributions
 from dragoman.parse.tokens import Tokenizer, load_token_words, paragraphs
@@ -18,6 +19,8 @@ LONG_WINDOW = 508
 """The most that the encoder has positions for; used where a given sentence is longer than a window."""
 
 CLOSING = frozenset(".!?…\"”’')]") | {"..."}
+ACTING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+"""Parts of speech that name acts."""
 OPENING = frozenset("\"“‘'([")
 GLUED = frozenset("\"”’')]»") | {"''", "’’"}
 # Where the score of the sentence head means an end; set on the dev parts of EWT and GUM (training/README.md).
@@ -47,6 +50,7 @@ class Found:
     said: list[SaidSpan] = field(default_factory=list)
     factuality: dict[tuple[int, int], float] = field(default_factory=dict)
     eventive: dict[tuple[int, int], float] = field(default_factory=dict)
+    acts: dict[tuple[int, int], tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
 
 class OnnxEngine:
@@ -63,7 +67,7 @@ class OnnxEngine:
         self._tokenizer = Tokenizer(load_token_words())
         self.fingerprint = self._model.fingerprint
 
-    def analyse(self, text: str, segments: Sequence[Segment]) -> Analysis:
+    def analyse(self, text: str, segments: Sequence[Segment], ref: str = "") -> Analysis:
         """Reads a text; see ``Engine.analyse``."""
         stream = self._stream(text, segments)
         found = Found()
@@ -75,6 +79,7 @@ class OnnxEngine:
             said=tuple(found.said),
             factuality=found.factuality,
             eventive=found.eventive,
+            acts=found.acts if self._model.labels.event else None,
         )
 
     def analyse_words(
@@ -168,6 +173,9 @@ class OnnxEngine:
                 if word.upos == "NOUN":
                     chance = _sigmoid(float(part.eventive[word.index]))
                     found.eventive[number, word.index] = round(chance, 3)
+            places = [w.index for w in words if w.upos in ACTING]
+            for place, likely in zip(places, self._model.acts(part, places), strict=False):
+                found.acts[number, place] = likely
             low = high
         high = start + ends[-1]
         path = self._model.said(scores, stream.breaks(start, high))
@@ -215,6 +223,8 @@ class OnnxEngine:
         heads, relations = self._model.tree(scores)
         names = self._model.names(scores)
         marks = self._model.forms_of(scores)
+        tree = Tree(heads.tolist(), list(relations), marks)
+        make_consistent(tree)
         words = []
         for i, form in enumerate(forms):
             upos, feats = marks[i]
@@ -229,8 +239,8 @@ class OnnxEngine:
                     ),
                     upos=upos,
                     feats="" if feats == "_" else feats,
-                    head=int(heads[i]),
-                    deprel=relations[i],
+                    head=tree.heads[i],
+                    deprel=tree.relations[i],
                     token=tokens[i],
                     name=names[i],
                 )

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dragoman.parse.beyond import write_beyond
 from dragoman.parse.conllu import read_blocks, write_block, write_sentences
 from dragoman.parse.engine import Engine, default_engine
+from dragoman.records import Segment
 
 
-def parse_text_to_conllu(text: str, engine: Engine | None = None) -> str:
-    """A plain text -> CoNLL-U with sentences, tokens, syntax and names (MISC ``NER=``)."""
-    sentences = (engine or default_engine()).analyse(text, ()).sentences
+def parse_text_to_conllu(
+    text: str,
+    engine: Engine | None = None,
+    *,
+    ref: str = "",
+    segments: Sequence[Segment] | None = None,
+) -> str:
+    """A plain text -> CoNLL-U with sentences, tokens, syntax and names (MISC ``NER=``).
+
+    ``ref`` becomes the document's id. With ``segments`` the text is read as reports are (boilerplate left
+    out), and what the engine says beyond syntax and names is written as comments (see ``beyond.py``), so
+    that the CoNLL-U engine gives the same Analysis.
+    """
+    analysis = (engine or default_engine()).analyse(text, segments or (), ref)
+    sentences = analysis.sentences
+    borders = {segment.start for segment in segments or ()}
     begins = []
     for number, sentence in enumerate(sentences):
         before = text[sentences[number - 1].end : sentence.start] if number else "\n"
-        begins.append("\n" in before or "\r" in before)
-    return "".join(write_sentences(text, sentences, begins))
+        begins.append("\n" in before or "\r" in before or sentence.start in borders)
+    comments = () if segments is None else write_beyond(analysis)
+    return "".join(write_sentences(text, sentences, begins, ref, comments))
 
 
 def parse_conllu(text: str, engine: Engine | None = None) -> str:

@@ -68,15 +68,20 @@ class Sentence:
         return tuple(tuple(ids) for ids in below)
 
     @cached_property
+    def kin(self) -> tuple[tuple[tuple[Word, str, str], ...], ...]:
+        """For each word its dependents with their relations, subtype and all, and without it."""
+        rows = [(word, word.deprel, word.relation) for word in self.words]
+        return tuple(tuple(rows[i] for i in ids) for ids in self.children)
+
+    @cached_property
     def root(self) -> int:
         """The index of the root word; 0 when no word claims to be it."""
         return next((word.index for word in self.words if word.head < 0), 0)
 
     def dependents(self, index: int, *relations: str) -> Iterator[Word]:
         """Dependents of a word; with ``relations`` only those (subtype ignored unless it is given)."""
-        for child in self.children[index]:
-            word = self.words[child]
-            if not relations or word.deprel in relations or word.relation in relations:
+        for word, full, plain in self.kin[index]:
+            if not relations or full in relations or plain in relations:
                 yield word
 
     def subtree(self, index: int) -> tuple[int, ...]:
@@ -115,13 +120,17 @@ class Analysis:
 
     ``factuality`` maps (sentence, word) to the model's number for a predicate, about -3 (did not
     happen) to 3 (happened); empty when the engine has no such head. ``eventive`` maps (sentence, word)
-    of a noun to the probability that it names an event ("talks", "visit"), from 0 to 1.
+    of a noun to the probability that it names an event ("talks", "visit"), from 0 to 1. ``acts`` maps
+    (sentence, word) of a verb or an event noun to what the model takes it for: event types and "none" with
+    their probabilities, the likeliest first, the unlikely ones left out; None when the engine has no such
+    head.
     """
 
     sentences: tuple[Sentence, ...]
     said: tuple[SaidSpan, ...] = ()
     factuality: dict[tuple[int, int], float] | None = None
     eventive: dict[tuple[int, int], float] | None = None
+    acts: dict[tuple[int, int], tuple[tuple[str, float], ...]] | None = None
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a text position, or None (binary search)."""

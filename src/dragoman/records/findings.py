@@ -162,6 +162,7 @@ class Event:
     intensity: float | None = None
     quad: int | None = None
     confidence: float = 0.5
+    grounds: tuple[tuple[str, float], ...] = ()
     rule: str = ""
 
 

@@ -1,0 +1,99 @@
+"""A sentence's tree goes in; where its relations contradict one another, it comes out made consistent.
+
+The network judges arcs and relations a pair of words at a time, so that short clauses now and then hold two
+relations that cannot both be. Only what the rest of the tree decides is changed; every change keeps one tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "obl:agent": "obl"}
+"""Relations to a passive verb, and what they are to an adjective."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """Heads (-1 at the root), relations, and part of speech with features, a word each."""
+
+    heads: list[int]
+    relations: list[str]
+    marks: Sequence[tuple[str, str]]
+
+    def child(self, head: int, relation: str) -> int:
+        """The first dependent of a word by a relation, or -1."""
+        pairs = enumerate(zip(self.heads, self.relations, strict=True))
+        return next((i for i, (h, r) in pairs if h == head and r == relation), -1)
+
+    def has(self, head: int, relation: str) -> bool:
+        """Whether a word has a dependent by a relation."""
+        return self.child(head, relation) >= 0
+
+
+def make_consistent(tree: Tree) -> None:
+    """All repairs, in place."""
+    adjectives_are_no_marks(tree)
+    objects_before_marks(tree)
+    active_subjects(tree)
+    adjectives_are_active(tree)
+
+
+def active_subjects(tree: Tree) -> None:
+    """A verb without a passive auxiliary has no passive subject if it is finite or has an object.
+
+    "Norway granted asylum to him": a passive that lacks its auxiliary (as headlines do) has neither.
+    """
+    for word, relation in enumerate(tree.relations):
+        head = tree.heads[word]
+        if relation in PASSIVE_SUBJECTS and not tree.has(head, "aux:pass"):
+            finite = "VerbForm=Fin" in tree.marks[head][1]
+            if finite or tree.has(head, "obj"):
+                tree.relations[word] = relation.removesuffix(":pass")
+
+
+def objects_before_marks(tree: Tree) -> None:
+    """A noun between a verb and the mark of its clause is the verb's object, not the clause's subject.
+
+    "Norway accused him of lying": a subject stands behind the mark of its own clause.
+    """
+    for word, relation in enumerate(tree.relations):
+        clause = tree.heads[word]
+        if relation != "nsubj" or clause <= word:
+            continue
+        verb = tree.heads[clause]
+        between = any(
+            tree.heads[i] == clause and tree.relations[i] == "mark" and tree.marks[i][0] == "SCONJ"
+            for i in range(word + 1, clause)
+        )
+        if between and 0 <= verb < word and tree.marks[verb][0] == "VERB" and not tree.has(verb, "obj"):
+            tree.heads[word], tree.relations[word] = verb, "obj"
+
+
+def adjectives_are_active(tree: Tree) -> None:
+    """What hangs on an adjective as on a passive hangs on it as on a predicate: "was shocked by the raid"."""
+    for word, relation in enumerate(tree.relations):
+        head = tree.heads[word]
+        if relation in ADJECTIVAL and head >= 0 and tree.marks[head][0] == "ADJ":
+            tree.relations[word] = ADJECTIVAL[relation]
+
+
+def adjectives_are_no_marks(tree: Tree) -> None:
+    """An adjective between copula and verb is the predicate, the verb its complement: "is due to arrive"."""
+    for mark, relation in enumerate(tree.relations):
+        verb = tree.heads[mark]
+        if relation != "mark" or tree.marks[mark][0] != "ADJ" or tree.marks[verb][0] != "VERB":
+            continue
+        particle = next(
+            (i for i, h in enumerate(tree.heads) if h == mark and tree.relations[i] == "fixed"), -1
+        )
+        copula = next((i for i, h in enumerate(tree.heads) if h == verb and tree.relations[i] == "cop"), -1)
+        if particle < 0 or not 0 <= copula < mark < verb:
+            continue
+        tree.heads[mark], tree.relations[mark] = tree.heads[verb], tree.relations[verb]
+        tree.heads[verb], tree.relations[verb] = mark, "xcomp"
+        tree.heads[particle], tree.relations[particle] = verb, "mark"
+        for i in range(mark):
+            if tree.heads[i] == verb:
+                tree.heads[i], tree.relations[i] = mark, tree.relations[i].removesuffix(":outer")
