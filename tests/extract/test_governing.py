@@ -247,3 +247,56 @@ def test_the_talks_of_the_same_states_have_the_day_of_the_meeting() -> None:
     assert carried_to_the_talks(same, "The").earliest == datetime.date(2031, 5, 5)
     assert carried_to_the_talks({**same, "a4": "FRA"}, "The").earliest is None
     assert carried_to_the_talks(same, "These").earliest is None
+
+
+RESIGNED = """
+    On on ADP 1 case
+    Monday Monday PROPN 3 obl
+    he he PRON 3 nsubj
+    resigned resign VERB -1 root Tense=Past|VerbForm=Fin
+    and and CCONJ 6 cc
+    {helper}
+    {verb}
+"""
+
+
+def test_a_coordinated_verb_that_is_ahead_does_not_take_the_day() -> None:
+    told = RESIGNED.format(
+        helper="then then ADV 6 advmod", verb="left leave VERB 3 conj Tense=Past|VerbForm=Fin"
+    )
+    found = governed("On Monday he resigned and then left", told, 6)
+    assert found is not None
+    assert found.earliest == datetime.date(2031, 5, 5)
+    ahead = RESIGNED.format(helper="will will AUX 6 aux", verb="stand stand VERB 3 conj VerbForm=Inf")
+    assert governed("On Monday he resigned and will stand", ahead, 6) is None
+
+
+def test_a_coordinated_verb_with_a_vague_date_keeps_to_it() -> None:
+    rows = RESIGNED.format(
+        helper="recently recently ADV 6 advmod", verb="left leave VERB 3 conj Tense=Past|VerbForm=Fin"
+    )
+    assert governed("On Monday he resigned and recently left", rows, 6) is None
+
+
+def test_before_an_hour_of_a_day_is_still_that_day() -> None:
+    found = governed("He resigned before midnight Wednesday", """
+        He he PRON 1 nsubj
+        resigned resign VERB -1 root Tense=Past|VerbForm=Fin
+        before before ADP 3 case
+        midnight midnight NOUN 1 obl
+        Wednesday Wednesday PROPN 3 nmod
+    """, 1)  # fmt: skip
+    assert found is not None
+    assert (found.earliest, found.latest) == (datetime.date(2031, 5, 7), datetime.date(2031, 5, 7))
+
+
+def test_a_day_with_a_preposition_before_the_subject_is_the_verbs() -> None:
+    found = governed("Where on Monday presidents signed", """
+        Where where ADV 4 advmod
+        on on ADP 2 case
+        Monday Monday PROPN 3 nmod
+        presidents president NOUN 4 nsubj
+        signed sign VERB -1 root Tense=Past|VerbForm=Fin
+    """, 4)  # fmt: skip
+    assert found is not None
+    assert found.earliest == datetime.date(2031, 5, 5)

@@ -122,3 +122,56 @@ def test_the_next_years_of_a_history_count_from_what_it_told_last() -> None:
 def test_the_next_years_of_news_count_from_today() -> None:
     text = "They spoke on Monday. In the next five years they will build a bridge."
     assert days(time(text, "the next five years", "2009-09-07")) == "2009-09-07/2014-09-07"
+
+
+def test_a_chronicle_of_the_running_year_is_no_history() -> None:
+    text = (
+        "The league was founded in 1811. It won in 1823, 1828, 1829 and 1830. In 2004 it split. "
+        "In 2004 it lost every vote. In March it met again."
+    )
+    assert time(text, "March", "2004-08-18").value == "2004-03"
+
+
+def test_clock_times_side_by_side_are_of_one_day() -> None:
+    text = "Police came at 2 a.m. local time (0100 UTC) on Friday."
+    found = times(text, "2013-03-24")
+    assert [t.value for t in found] == ["2013-03-22T02:00", "2013-03-22T01:00Z", "2013-03-22"]
+
+
+def test_until_a_day_behind_a_past_verb_is_the_nearest() -> None:
+    text = "He had extended it until May 1"
+    parsed = Analysis(sentences=(tree(text, """
+        He he PRON 2 nsubj
+        had have AUX 2 aux Tense=Past|VerbForm=Fin
+        extended extend VERB -1 root Tense=Past|VerbForm=Part
+        it it PRON 2 obj
+        until until ADP 5 case
+        May May PROPN 2 obl
+        1 1 NUM 5 nummod
+    """),))  # fmt: skip
+    assert time(text, "May 1", "2020-04-05", parsed).value == "2020-05-01"
+
+
+def test_a_clause_that_is_still_to_come_turns_the_weekday_ahead() -> None:
+    text = "It falls when markets reopen Tuesday"
+    parsed = Analysis(sentences=(tree(text, """
+        It it PRON 1 nsubj
+        falls fall VERB -1 root Tense=Pres|VerbForm=Fin
+        when when ADV 4 advmod
+        markets market NOUN 4 nsubj
+        reopen reopen VERB 1 advcl Tense=Pres|VerbForm=Fin
+        Tuesday Tuesday PROPN 4 obl:unmarked
+    """),))  # fmt: skip
+    assert time(text, "Tuesday", "2013-03-22", parsed).value == "2013-03-26"
+
+
+def test_days_that_a_verb_takes_are_a_length() -> None:
+    text = "They endured weeks of talks"
+    parsed = Analysis(sentences=(tree(text, """
+        They they PRON 1 nsubj
+        endured endure VERB -1 root Tense=Past|VerbForm=Fin
+        weeks week NOUN 1 obj
+        of of ADP 4 case
+        talks talk NOUN 2 nmod
+    """),))  # fmt: skip
+    assert time(text, "weeks", "2013-03-22", parsed).value == "PXW"

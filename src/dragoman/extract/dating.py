@@ -188,7 +188,8 @@ def is_anchor(
     if ends_with(before, lexicon.cue_patterns["as_of"]):
         return True
     word = WORD_BEFORE.search(before)
-    if one.one.lean > 0 or (word is not None and word[0].strip().lower() not in lexicon.cues["on_a_day"]):
+    allowed = lexicon.cues["at_a_time" if isinstance(one.one.found.node, Clock) else "on_a_day"]
+    if one.one.lean > 0 or (word is not None and word[0].strip().lower() not in allowed):
         return False
     if dates_the_lead(analysis, one, lexicon):
         return True

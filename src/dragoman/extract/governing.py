@@ -57,7 +57,7 @@ def governing_time(analysis: Analysis, times: Sequence[Time], sentence: int, wor
 def stated(sentence: Sentence, times: Sequence[Time], word: int, words: GoverningRow) -> Governed | None:
     """What governs a word within its own sentence."""
     hung = hang(sentence, times)
-    if not hung:
+    if not hung or has_undated(sentence, times, word):
         return None
     best: tuple[int, int, int] | None = None
     chosen: Hung | None = None
@@ -72,6 +72,15 @@ def stated(sentence: Sentence, times: Sequence[Time], word: int, words: Governin
     if chosen is not None:
         return bounded(sentence, chosen, hung, words)
     return hours_off(sentence, times, word, words) or years_back(sentence, times, word, words)
+
+
+def has_undated(sentence: Sentence, times: Sequence[Time], word: int) -> bool:
+    """Whether a coordinated verb has a date of its own that is no day: "in 2005 it lost money and recently it
+    reported less"."""
+    if sentence.words[word].relation != "conj":
+        return False
+    own = {w.start for w in sentence.dependents(word)}
+    return any(t.start in own for t in times if t.type == "DATE" and t.earliest is None)
 
 
 def years_back(sentence: Sentence, times: Sequence[Time], word: int, words: GoverningRow) -> Governed | None:
@@ -128,6 +137,9 @@ def bounded(sentence: Sentence, hung: Hung, others: Sequence[Hung], words: Gover
         earliest = None
     elif cases & words.starting:
         latest = None
+    elif time.type == "TIME" and cases & (words.before | words.after):
+        # "Shortly before midnight on Wednesday" is still that day.
+        pass
     elif cases & words.before and earliest:
         latest = earliest - DAY
         earliest = None

@@ -54,6 +54,14 @@ def host_of(sentence: Sentence, time: Time, top: Word, bare: bool) -> int:
     early = host.relation in ("acl", "nsubj", "nmod", "appos") or host.upos in NOUNS
     if opens and not bare and root.upos in CLAUSES and early and host.index < root.index:
         return root.index
+    if (
+        not bare
+        and host.upos in NOUNS
+        and top.index < host.index
+        and any(sentence.dependents(top.index, "case"))
+    ):
+        # "Where on Sunday the presidents signed": what stands before a noun with a preposition is its verb's.
+        return host.head if host.head >= 0 else at
     if time.grain in ("day", "time") and not bare and host.upos in NOUNS:
         return verb_before(sentence, top, host)
     return at
@@ -166,13 +174,22 @@ def dependent_share(sentence: Sentence, one: Word, top: int, verb: int, words: G
         return 2 if setting and cases & words.during else None
     if one.relation == "conj":
         # "On Tuesday they met and signed": a date before the first verb holds for those behind it.
-        return 2 if top < verb and one.index > verb else None
+        return 2 if top < verb and one.index > verb and same_tense(sentence, verb, one.index, words) else None
     if one.relation == "advcl":
         marks = {w.lemma.lower() for w in sentence.dependents(one.index, "mark", "advmod")}
         return 2 if not (marks - words.to - words.when) or marks & words.when else None
     if one.relation == "xcomp":
         return 2 if top < one.index else None
     return None
+
+
+def same_tense(sentence: Sentence, verb: int, other: int, words: GoverningRow) -> bool:
+    """Whether of two coordinated verbs both or none are ahead ("resigned on Monday and will stand again")."""
+
+    def ahead(at: int) -> bool:
+        return any(w.lemma.lower() in words.ahead for w in sentence.dependents(at, "aux"))
+
+    return ahead(verb) == ahead(other)
 
 
 def relative_share(sentence: Sentence, verb: Word) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,9 @@ MASKS = {"date": "\ue000", "dur": "\ue001", "clock": "\ue002"}
 LOOSE = re.compile(r"\[(?:\\.|[^\]])*\]|\\.| [?*]|[ ~]")
 SPACING = {" ": r"\s+", " ?": r"\s?", " *": r"\s*", "~": r"\s?[-‐–—]\s?"}
 SLOT = "[\ue100-\uf8ff]"
+# How words of the lists may be written: any white space, any dash, either apostrophe.
+LETTERS = {" ": r"\s+", "-": r"\s?[-‐–]\s?", "'": "['’]"}
+SHARED_LETTERS = 3
 
 
 class WordRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -119,6 +122,7 @@ class GoverningRow(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     to: frozenset[str]
     by: frozenset[str]
     speaking_of: frozenset[str]
+    ahead: frozenset[str]
 
 
 class PeriodRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -131,7 +135,8 @@ class PeriodRow(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """A compiled rule. ``groups``: what each named group holds, by the list's name."""
+    """A compiled rule. ``groups``: what each named group holds, by the list's name; ``kinds``: the kinds of
+    times that a join rule takes up."""
 
     id: str
     regex: re.Pattern[str]
@@ -141,6 +146,7 @@ class TimeRule:
     groups: Mapping[str, str]
     order: int
     weak: bool
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +196,13 @@ def load_times(root: Path) -> TimeLexicon:
     all_rules = [*rules["rule"], *rules["join"]]
     require_unique(folder, [*(row.id for row in all_rules), *(row.id for row in guards)])
     check_examples(folder, all_rules)
+    check_needs(folder, [*all_rules, *guards], {"digit", "year", *(row.name for row in words)})
     base = tuple(compile_rule(folder, row, macros, n) for n, row in enumerate(rules["rule"]))
     joins = tuple(compile_rule(folder, row, macros, n) for n, row in enumerate(rules["join"]))
     return TimeLexicon(
         numbers=numbers,
         values={row.name: {w.lower(): v for w, v in row.words.items()} for row in words},
-        index=word_index(words),
+        index=word_index(words, next((row.words for row in cues if row.id == "weak_word"), ())),
         base=base,
         joins=joins,
         guards=tuple(
@@ -223,15 +230,42 @@ def check_examples(folder: Path, rows: Iterable[RuleRow]) -> None:
                 ) from fault
 
 
+def check_needs(folder: Path, rows: Iterable[RuleRow | GuardRow], lists: Collection[str]) -> None:
+    """What a rule needs is a word list, "digit" or "year". LexiconError otherwise: it never would be tried,
+    in silence."""
+    for row in rows:
+        for name in row.needs:
+            if name not in lists:
+                raise LexiconError(
+                    f"{folder}: rule {row.id!r}: it needs {name!r}, and there is no such word list."
+                )
+
+
 def words_pattern(words: Iterable[str]) -> str:
-    """Words in, an alternation out, longest first; a space stands for white space, a hyphen may have
-    spaces."""
+    """Words in, an alternation out, longest first; a space stands for white space, a hyphen may have spaces.
 
-    def one(word: str) -> str:
-        text = r"\s+".join(re.escape(piece) for piece in word.split())
-        return text.replace(r"\-", r"\s?[-‐–]\s?").replace("'", "['’]")
+    What begins alike is taken together, so that a place in the text is tried once for each letter and not
+    once for each word.
+    """
+    return branches(sorted(words, key=len, reverse=True), SHARED_LETTERS)
 
-    return "|".join(one(word) for word in sorted(words, key=len, reverse=True))
+
+def branches(words: Sequence[str], depth: int) -> str:
+    """Words or their ends in, longest first; an alternation that shares their first letters out."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1] if depth else word, []).append(word)
+    out = [
+        loose(ends[0]) if len(ends) == 1 else f"{loose(head)}(?:{branches([w[1:] for w in ends], depth - 1)})"
+        for head, ends in heads.items()
+        if head
+    ]
+    return "|".join([*out, ""] if "" in heads else out)
+
+
+def loose(word: str) -> str:
+    """A word in, the pattern of its letters out."""
+    return "".join(LETTERS.get(char) or re.escape(char) for char in word)
 
 
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
@@ -282,18 +316,19 @@ def compile_rule(folder: Path, row: RuleRow, macros: Mapping[str, str], order: i
         groups.setdefault(name, name)
     return TimeRule(
         id=row.id, regex=regex, make=row.make, set=row.set, needs=frozenset(row.needs), groups=groups,
-        order=order, weak=row.weak,
+        order=order, weak=row.weak, kinds=frozenset(groups.values()) & MASKS.keys(),
     )  # fmt: skip
 
 
-def word_index(words: Iterable[WordRow]) -> dict[str, frozenset[str]]:
-    """First word of every entry (lower case) in, the lists that it may open out: the cheap test before
-    patterns."""
+def word_index(words: Iterable[WordRow], weak: Collection[str]) -> dict[str, frozenset[str]]:
+    """The telling word of every entry (lower case) in, the lists that it may open out: the cheap test before
+    patterns. Of several words the longest that is not weak tells ("the day before yesterday": yesterday)."""
     index: dict[str, set[str]] = {}
     for row in words:
         for word in row.words:
-            first = re.findall(r"\w+", word.lower())[0]
-            index.setdefault(first, set()).add(row.name)
+            pieces = re.findall(r"[^\W\d_]+|\d+", word.lower())
+            telling = [piece for piece in pieces if piece not in weak] or pieces
+            index.setdefault(max(telling, key=len), set()).add(row.name)
     return {word: frozenset(names) for word, names in index.items()}
 
 

@@ -128,8 +128,11 @@ class Counted(Node):
             saturday = replace(self, unit="6").resolve(scene)
             return spans.of_weekend(saturday.earliest) if saturday and saturday.earliest else None
         if self.unit == "week":
-            start = first + 7 * (self.number - 1) * DAY if self.number > 0 else last - 6 * DAY
-            return spans.of_week(start)
+            # The first week of a year is that of ISO 8601, with 4 January in it; the last has 28 December.
+            inset = 3 * DAY if whole.grain == "year" else 0 * DAY
+            if self.number < 0:
+                return spans.of_week(last - (inset or 6 * DAY))
+            return spans.of_week(first + inset + 7 * (self.number - 1) * DAY)
         at = first if self.number > 0 else last
         steps = self.number - 1 if self.number > 0 else self.number + 1
         begin = spans.shift(at, steps * self.count, self.unit)

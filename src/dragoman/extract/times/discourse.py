@@ -17,6 +17,8 @@ BOUND = re.compile(r"\n\s*\n|(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[a-z0-9)
 QUOTE = re.compile(r"“[^”\n]{1,1500}”|\"[^\"\n]{1,1500}\"")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[ap]\.m|vs|c|ca)\.$")
 MODAL_REACH = 60
+# A text that names the year of its publication more often than once in so many years is no history.
+RUNNING = 12
 
 
 def stretches(text: str, analysis: Analysis) -> list[tuple[int, int, Sentence | None]]:
@@ -67,7 +69,8 @@ def lean(
         found = verb_lean(sentence, verb, lexicon) if verb is not None else 0
         if found > 0 or (bound and found == 0):
             return 1
-        return found if direct else 0
+        # "Had extended it until May 1": the nearest, on either side.
+        return found if direct and not bound else 0
     future = lexicon.cue_patterns["future_text"]
     return int(bool(future.search(text if bound else before)))
 
@@ -94,6 +97,10 @@ def verb_lean(sentence: Sentence, verb: Word, lexicon: TimeLexicon) -> int:
             return 1
         return verb_lean(sentence, above, lexicon) if above.relation != "xcomp" else 0
     if verb.feat("VerbForm") == "Fin" or not helpers:
+        if verb.feat("Tense") == "Pres" and verb.relation == "advcl":
+            # "When markets reopen Tuesday", "after they vote in May".
+            marks = {w.lemma.lower() for w in sentence.dependents(verb.index, "mark", "advmod")}
+            return int(bool(marks & cues["ahead_clause"]))
         return -1 if verb.feat("Tense") == "Past" else 0
     if perfect or any(w.feat("Tense") == "Past" for w in helpers):
         return -1
@@ -116,7 +123,8 @@ def is_narrative(nodes: Sequence[Node], published: Day | None) -> bool:
     )
     years = [node.year for node in nodes if isinstance(node, Calendar) and node.year is not None]
     long_gone = sum(abs(year - published.year) > 2 for year in years)
-    return (len(years) >= 6 and len(years) > 5 * deictic) or (
+    running = sum(year == published.year for year in years)
+    return (len(years) >= 6 and len(years) > 5 * deictic and running * RUNNING <= len(years)) or (
         not deictic and len(years) > 1 and long_gone == len(years)
     )
 

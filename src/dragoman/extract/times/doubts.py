@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dragoman.extract.times.composed import Clock
 from dragoman.extract.times.named import Calendar
@@ -14,6 +15,32 @@ from dragoman.records import Sentence, Word
 BEFORE = re.compile(r"([^\W\d_]+|\d+)[\s'’\"“(\[-]*$")
 AFTER = re.compile(r"^[\s)\]]*([^\W\d_]+|\d+)")
 EARLIEST_PLAIN_YEAR = 1500
+# What a bare plural of a unit is to its verb when it is a length: "endured weeks of talks", "waited hours".
+LENGTHS = frozenset({"obj", "obl"})
+# What says which days or years are meant, so that they are no length.
+TOLD_BY = ("det", "amod", "nummod", "compound", "acl", "case", "nmod:poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A find, its text and parse, the word it stands on, and the words before and after it ("" for none)."""
+
+    found: Found
+    text: str
+    sentence: Sentence | None
+    word: Word | None
+    before: str
+    after: str
+    lexicon: TimeLexicon
+
+    @property
+    def words(self) -> str:
+        """The expression itself."""
+        return self.text[self.found.start : self.found.end]
+
+    def follows(self, cue: str) -> bool:
+        """Whether the word before is one of a cue's."""
+        return self.before.lower() in self.lexicon.cues[cue]
 
 
 def borne_out(found: Found, text: str, offset: int, sentence: Sentence | None, lexicon: TimeLexicon) -> bool:
@@ -21,18 +48,14 @@ def borne_out(found: Found, text: str, offset: int, sentence: Sentence | None, l
     word = sentence.word_at(offset + found.start) if sentence is not None else None
     if word is not None and named_person(found, word):
         return False
-    if not found.weak:
+    check = CHECKS.get(found.rule) if found.weak else None
+    if check is None:
         return True
-    before, after = neighbours(found, text)
-    check = CHECKS.get(found.rule)
-    return check(found, word, before, after, text, lexicon) if check else True
-
-
-def neighbours(found: Found, text: str) -> tuple[str, str]:
-    """The words before and after a find, "" where there is none."""
     before = BEFORE.search(text[max(0, found.start - 30) : found.start])
     after = AFTER.search(text[found.end : found.end + 30])
-    return (before[1] if before else ""), (after[1] if after else "")
+    return check(
+        Doubt(found, text, sentence, word, before[1] if before else "", after[1] if after else "", lexicon)
+    )
 
 
 def named_person(found: Found, word: Word) -> bool:
@@ -40,47 +63,52 @@ def named_person(found: Found, word: Word) -> bool:
     return isinstance(found.node, Calendar) and found.node.year is None and word.name.endswith("PER")
 
 
-def _month(found: Found, word: Word | None, before: str, after: str, text: str, lexicon: TimeLexicon) -> bool:
+def is_month(doubt: Doubt) -> bool:
     """ "May" and "March" alone: a word of dates stands before, and the parse does not call it a verb."""
+    word = doubt.word
     if word is not None and word.upos in ("AUX", "VERB"):
         return False
-    if before.lower() in lexicon.cues["date_before"]:
+    if doubt.follows("date_before"):
         return True
     return (
         word is not None and word.upos in ("PROPN", "NOUN") and word.relation in ("obl", "nmod", "compound")
     )
 
 
-def _year(found: Found, word: Word | None, before: str, after: str, text: str, lexicon: TimeLexicon) -> bool:
-    """Four digits: a year, unless they count the plural behind them, or are too low for a bare year."""
-    cued = before.lower() in lexicon.cues["date_before"]
-    number = int(text[found.start : found.end][-4:])
+def is_year(doubt: Doubt) -> bool:
+    """Four digits: a year, unless they are a round number that counts the plural behind it, or too low for a
+    bare year."""
+    number = int(doubt.words[-4:])
+    text, found, after = doubt.text, doubt.found, doubt.after
     if number < EARLIEST_PLAIN_YEAR:
         around = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
-        return cued or "(" in around or ")" in around
-    if before.lower() in lexicon.cues["article"] or not after:
+        return doubt.follows("date_before") or "(" in around or ")" in around
+    if doubt.follows("article") or not after or number % 10:
         return True
-    plural = after.islower() and len(after) > 3 and after.endswith(tuple(lexicon.cues["plural_ending"]))
+    plural = after.islower() and len(after) > 3 and after.endswith(tuple(doubt.lexicon.cues["plural_ending"]))
     counted = plural and text[found.end : found.end + 1] == " "
-    return not counted or (cued and before.lower() not in lexicon.cues["rough"])
+    return not counted or (doubt.follows("date_before") and not doubt.follows("rough"))
 
 
-def _bare(found: Found, word: Word | None, before: str, after: str, text: str, lexicon: TimeLexicon) -> bool:
-    """ "days", "years" without a number: a length only where a word around them measures."""
-    if text[found.start : found.end].count(" "):
+def is_length(doubt: Doubt) -> bool:
+    """ "days", "years" without a number: a length only where a word around them measures, or where a verb
+    takes them without a word that says which."""
+    if " " in doubt.words or doubt.follows("bare_before"):
         return True
-    if before.lower() in lexicon.cues["bare_before"]:
+    word, sentence = doubt.word, doubt.sentence
+    taken = word is not None and sentence is not None and word.relation in LENGTHS
+    if word and sentence and taken and not any(sentence.dependents(word.index, *TOLD_BY)):
         return True
-    return after.lower() in lexicon.cues["bare_after"] and (not before or before.islower())
+    after = doubt.after.lower() in doubt.lexicon.cues["bare_after"]
+    return after and (not doubt.before or doubt.before.islower())
 
 
-def _clock(found: Found, word: Word | None, before: str, after: str, text: str, lexicon: TimeLexicon) -> bool:
+def is_clock(doubt: Doubt) -> bool:
     """Digits with a full stop are a time only with a.m., p.m. or a zone."""
-    words = text[found.start : found.end]
-    return ":" in words or not words.replace(".", "").isdigit() or isinstance(found.node, Clock) is False
+    words = doubt.words
+    return ":" in words or not words.replace(".", "").isdigit() or not isinstance(doubt.found.node, Clock)
 
 
-Check = Callable[[Found, Word | None, str, str, str, TimeLexicon], bool]
-CHECKS: dict[str, Check] = {
-    "month-doubtful": _month, "year": _year, "bare-units": _bare, "clock-digits": _clock,
+CHECKS: dict[str, Callable[[Doubt], bool]] = {
+    "month-doubtful": is_month, "year": is_year, "bare-units": is_length, "clock-digits": is_clock,
 }  # fmt: skip

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.times import discourse
+from dragoman.extract.times.composed import Clock
 from dragoman.extract.times.doubts import borne_out
 from dragoman.extract.times.named import Calendar
-from dragoman.extract.times.scan import Found, join, scan
+from dragoman.extract.times.scan import Found, join, openings, scan
 from dragoman.extract.times.scene import Scene
 from dragoman.extract.times.spans import DAY, Day, Resolved, safe_day
 from dragoman.lexicon.times import TimeLexicon
 from dragoman.records import Analysis, Report, Sentence, Span, Time
 
+BRACKET = re.compile(r"\s*[({\[/,]\s*")
+BRACKETS = frozenset(")]},")
 PIECE = re.compile(r"[^\W\d_]+|\S")
 DASHES = frozenset("-‐–—,")
 # How far back in the account "that year" and a bare month of a history may look.
@@ -68,11 +71,13 @@ def sight_times(text: str, analysis: Analysis, lexicon: TimeLexicon) -> list[Sig
     out: list[Sighted] = []
     for number, (start, end, sentence) in enumerate(discourse.stretches(text, analysis)):
         piece = text[start:end]
-        found = scan(piece, lexicon)
+        opened = openings(piece, lexicon)
+        found = scan(piece, opened, lexicon)
         if not found:
             continue
         found = [f for f in found if borne_out(f, piece, start, sentence, lexicon)]
-        for one in link_years(piece, join(piece, found, lexicon), lexicon):
+        found = link_years(piece, join(piece, opened, found, lexicon), lexicon)
+        for one in link_days(piece, found, lexicon):
             way = discourse.lean(piece, one.start, one.end, sentence, start, lexicon)
             beside = is_attributive(one, piece, start, sentence, lexicon)
             out.append(
@@ -94,6 +99,28 @@ def link_years(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Foun
         if linked(text[one.end : two.start], lexicon):
             wraps = (a.month, a.day or 1) > (b.month, b.day or 31)
             out[at] = replace(one, node=replace(a, year=b.year - wraps))
+    return out
+
+
+def link_days(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found]:
+    """Times of one sentence in; two clock times beside each other take the day that one of them or what
+    follows has: "on Friday at 2 a.m. (0100 UTC)", "at 2 a.m. (0100 UTC) on Friday"."""
+    out = list(found)
+    for at in range(len(out) - 1):
+        one, two = out[at].node, out[at + 1].node
+        if not isinstance(one, Clock) or not isinstance(two, Clock) or "told" in (one.anchor, two.anchor):
+            continue
+        if not BRACKET.fullmatch(text[out[at].end : out[at + 1].start]):
+            continue
+        day = one.day or two.day
+        if day is None and at + 2 < len(out):
+            behind = PIECE.findall(text[out[at + 1].end : out[at + 2].start].lower())
+            near = set(behind) <= lexicon.cues["on_a_day"] | BRACKETS
+            node = out[at + 2].node
+            day = node if near and isinstance(node, Calendar) and (node.day or node.weekday) else None
+        if day is not None:
+            out[at] = replace(out[at], node=replace(one, day=one.day or day))
+            out[at + 1] = replace(out[at + 1], node=replace(two, day=two.day or day))
     return out
 
 

@@ -60,7 +60,7 @@ def sofar(parts: Parts) -> Node | None:
 def counted(parts: Parts) -> Node | None:
     """The nth unit or weekday of a period held: "the first week of May", "the last Friday of the month"."""
     inner = parts.held.get("date") or parts.held.get("date2")
-    number = parts.number("ordinal", "last", "amount")
+    number = parts.number("ordinal", "last", "final", "amount")
     unit, count = parts.unit(), 1
     named, length = parts.held.get("date1"), parts.held.get("dur")
     if isinstance(named, Calendar):
@@ -117,11 +117,20 @@ def beside(parts: Parts) -> Node | None:
     return Moved(amount=way, unit=unit, anchor=anchor)
 
 
+def holding(parts: Parts) -> Node | None:
+    """The unit of time that a date held lies in: "the week of April 8"."""
+    inner, unit = parts.held.get("date"), parts.unit()
+    return Moved(amount=0, unit=unit, anchor=inner) if inner is not None and unit is not None else None
+
+
 def modified(parts: Parts) -> Node | None:
-    """An approximate date: "around May 7"."""
+    """An approximate date ("around May 7"); not what is only spoken about."""
     inner = parts.held.get("date") or parts.held.get("clock")
     mod = parts.worth("about") or parts.worth("circa") or parts.worth("mod")
     if inner is None or (isinstance(inner, Fixed) and inner.kind != "date"):
+        return None
+    if isinstance(inner, Moved | Told | Which):
+        # "They talked about tomorrow."
         return None
     return Modified(mod=mod, inner=inner) if mod else inner
 
@@ -152,4 +161,5 @@ def kept(parts: Parts) -> Node | None:
 JOINERS: dict[str, Maker] = {
     "anchored": anchored, "clock on": clock_on, "part of": part_of, "so far": sofar, "counted": counted,
     "within": within, "offset": offset, "beside": beside, "modified": modified, "sum": joined, "kept": kept,
+    "holding": holding,
 }  # fmt: skip

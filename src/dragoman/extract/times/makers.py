@@ -92,7 +92,7 @@ def decade(parts: Parts) -> Node | None:
 
 def century(parts: Parts) -> Node | None:
     """Groups ordinal, era: a century; before Christ without days."""
-    number = parts.number("ordinal")
+    number = parts.number("ordinal", "roman")
     if number is None or not 1 <= number <= 30:
         return None
     if parts.worth("era") == "BC":
@@ -166,7 +166,8 @@ def duration(parts: Parts) -> Node | None:
         amount += float(more)
     mod = parts.worth("about") or parts.worth("mod") or None
     anchored = int(parts.worth("anchored") or parts.worth("last") or parts.worth("next") or 0)
-    return Duration(amount=amount, unit=unit, mod=mod, anchored=anchored)
+    kind = parts.worth("kind") or "dur"
+    return Duration(amount=amount, unit=unit, mod=mod, anchored=anchored, kind=kind)
 
 
 def repeated(parts: Parts) -> Node | None:
@@ -174,7 +175,7 @@ def repeated(parts: Parts) -> Node | None:
     often = parts.worth("often")
     if often:
         return Fixed(resolved=Resolved(type="SET", value=often), kind="set")
-    weekday = parts.worth("weekday") or parts.worth("weekdays")
+    weekday = parts.worth("weekday") or parts.worth("weekdayb") or parts.worth("weekdays")
     every = parts.worth("every")
     if weekday in ("weekend", "workday"):
         value = "XXXX-WXX-WE" if weekday == "weekend" else "XXXX-WXX"
@@ -198,7 +199,7 @@ def repeated(parts: Parts) -> Node | None:
 def reference(parts: Parts) -> Node | None:
     """PAST_REF, PRESENT_REF or FUTURE_REF, by word or set by the rule."""
     value = parts.worth("value") or parts.worth("now") or parts.worth("once") or parts.worth("ahead")
-    value = value or parts.worth("recent") or parts.worth("current")
+    value = value or parts.worth("recent") or parts.worth("current") or parts.worth("now_at")
     return Fixed(resolved=Resolved(value=value), kind="ref") if value else None
 
 
@@ -206,7 +207,7 @@ def clock(parts: Parts) -> Node | None:
     """Groups hour, sixty, meridiem, noon, zone or daypart; set.shift days from today, set.anchor told."""
     anchor = "told" if parts.worth("anchor") == "told" else "today"
     shift = int(parts.worth("shift") or parts.worth("anaphor") or 0)
-    time = parts.worth("daypart") or parts.worth("noon")
+    time = parts.worth("daypart") or parts.worth("twilight") or parts.worth("noon")
     if time is None:
         hour = parts.number("hour", "hour_twelve", "number")
         if hour is None:

@@ -128,7 +128,7 @@ class Which(Node):
             return inner.pick(replace(scene, near=base), self.which, strict=self.which != 0)
         if isinstance(inner, Season | Division):
             if self.which == 0:
-                return inner.pick(base, 0)
+                return this_year(inner, base, scene)
             return inner.pick(base, self.which, strict=True)
         if inner.weekday is not None and inner.month is None:
             if self.which == 0 and scene.lean:
@@ -154,6 +154,16 @@ class Which(Node):
             ):
                 return found
         return None
+
+
+def this_year(inner: Season | Division, base: Day, scene: Scene) -> Resolved | None:
+    """ "This fall" is that of the running year, also when the last one lies nearer, unless the text looks
+    back and it is still to come. A winter is the nearest."""
+    if isinstance(inner, Season) and inner.season == "WI":
+        return inner.pick(base, 0)
+    found = replace(inner, year=base.year).resolve(scene)
+    ahead = found is not None and found.earliest is not None and found.earliest > base
+    return inner.pick(base, -1) if ahead and scene.lean < 0 else found
 
 
 def pick_weekday(base: Day, weekday: int, which: int) -> Day:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.times.joining import JOINERS
@@ -23,6 +23,8 @@ LAST_SLOT = 0xF8FF
 PRIVATE = dict.fromkeys(range(57344, LAST_SLOT + 1), " ")
 HELD = {char: kind for kind, char in MASKS.items()}
 ROUNDS = 4
+# As many digits as a year has open the rules that need one.
+YEAR = 4
 WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -44,12 +46,15 @@ class Found:
 
 
 def openings(text: str, lexicon: TimeLexicon) -> frozenset[str]:
-    """A text in, the word lists of which a word stands in it out ("digit" for any number)."""
+    """A text in, the word lists of which a telling word stands in it out ("digit" for any number, "year" for
+    four digits)."""
     out: set[str] = set()
     index = lexicon.index
     for word in WORD.findall(text):
         if word[0].isdigit():
             out.add("digit")
+            if len(word) >= YEAR:
+                out.add("year")
         else:
             found = index.get(word.lower())
             if found:
@@ -57,21 +62,21 @@ def openings(text: str, lexicon: TimeLexicon) -> frozenset[str]:
     return frozenset(out)
 
 
-def scan(text: str, lexicon: TimeLexicon) -> list[Found]:
-    """The text of one sentence in, its time expressions out in order, with doubtful ones marked weak."""
+def scan(text: str, opened: Collection[str], lexicon: TimeLexicon) -> list[Found]:
+    """The text of one sentence and the lists with words in it in; its time expressions out in order, with
+    doubtful ones marked weak."""
     text = text.translate(PRIVATE) if not text.isascii() else text
-    opened = openings(text, lexicon)
-    if "digit" in opened and re.search(r"\bQ[1-4]\b", text):
-        opened |= {"quarter_letter"}
     if not opened:
         return []
-    blocked = [m.span() for rule in lexicon.guards if rule.needs & opened for m in rule.regex.finditer(text)]
     found: list[Found] = []
     for rule in lexicon.base:
-        if not rule.needs or rule.needs & opened:
+        if not rule.needs or not rule.needs.isdisjoint(opened):
             found += matches(rule, text, lexicon)
-    found = [f for f in found if not any(overlaps(f.span, b) for b in blocked)]
-    return longest(found)
+    if not found:
+        return []
+    guards = (rule for rule in lexicon.guards if not rule.needs.isdisjoint(opened))
+    blocked = [m.span() for rule in guards for m in rule.regex.finditer(text)]
+    return longest([f for f in found if not any(overlaps(f.span, b) for b in blocked)])
 
 
 def matches(rule: TimeRule, text: str, lexicon: TimeLexicon) -> Iterable[Found]:
@@ -94,10 +99,11 @@ def longest(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def join(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found]:
+def join(text: str, opened: Collection[str], found: list[Found], lexicon: TimeLexicon) -> list[Found]:
     """The times of a sentence in, times made of times out, until no join rule finds more."""
+    rules = [rule for rule in lexicon.joins if not rule.needs or not rule.needs.isdisjoint(opened)]
     for _ in range(ROUNDS):
-        made = join_once(text, found, lexicon)
+        made = join_once(text, found, rules, lexicon)
         if not made:
             break
         found = sorted([f for f in found if not any(overlaps(f.span, m.span) for m in made)] + made,
@@ -105,14 +111,17 @@ def join(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found]:
     return found
 
 
-def join_once(text: str, found: list[Found], lexicon: TimeLexicon) -> list[Found]:
+def join_once(text: str, found: list[Found], rules: Sequence[TimeRule], lexicon: TimeLexicon) -> list[Found]:
     """One round of the join rules."""
     held = [f for f in found if f.node.kind in MASKS][: LAST_SLOT - FIRST_SLOT]
     if not held:
         return []
     masked, places = mask(text.translate(PRIVATE), held)
     made: list[Found] = []
-    for rule in lexicon.joins:
+    kinds = {f.node.kind for f in held}
+    for rule in rules:
+        if rule.kinds.isdisjoint(kinds):
+            continue
         for match in rule.regex.finditer(masked):
             parts = held_parts(rule, match, held, lexicon)
             node = JOINERS[rule.make](parts)

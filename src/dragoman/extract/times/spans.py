@@ -21,6 +21,8 @@ DURATION_LETTERS = {
 }  # fmt: skip
 # The issue's convention: a counted decade is ten years; only an uncounted one keeps TIMEX3's own unit.
 IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+# Half a unit is told in the next smaller one.
+HALVES = {"year": "P6M", "hour": "PT30M", "minute": "PT30S"}
 ORDER = ("time", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -181,7 +183,9 @@ def period(day: Day, grain: str) -> Resolved | None:
 
 
 def duration_value(amount: float | None, unit: str) -> str:
-    """An amount (None: not told) of a unit in, the TIMEX3 duration out: P3D, PT2H, PXY, P2.5Y."""
+    """An amount (None: not told) of a unit in, the TIMEX3 duration out: P3D, PT2H, PXY, P2.5Y, PT30M."""
+    if amount == 0.5 and unit in HALVES:
+        return HALVES[unit]
     clock, letter = DURATION_LETTERS[unit]
     if amount is None:
         return f"P{clock}X{letter}"
