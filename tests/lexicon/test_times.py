@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from dragoman.lexicon import data_root
 from dragoman.lexicon.figures import load_figures
 from dragoman.lexicon.numbers import load_numbers
-from dragoman.lexicon.times import load_times
+from dragoman.lexicon.times import load_times, words_pattern
 from dragoman.records import LexiconError
 
 
@@ -41,6 +42,23 @@ def test_a_rule_that_names_no_list_is_refused(copied: Path) -> None:
            "examples = [{ text = 'a', at = 'a', value = '2024' }]\n")  # fmt: skip
     with pytest.raises(LexiconError, match="no word list or shape 'nosuch'"):
         load_times(copied)
+
+
+def test_a_rule_that_needs_no_list_is_refused(copied: Path) -> None:
+    append(copied, "times_rules.toml", "\n[[rule]]\nid = 'x'\npattern = 'x'\nmake = 'calendar'\n"
+           "needs = ['nosuch']\nexamples = [{ text = 'a', at = 'a', value = '2024' }]\n")  # fmt: skip
+    with pytest.raises(LexiconError, match="'x': it needs 'nosuch'"):
+        load_times(copied)
+
+
+def test_words_of_a_list_match_whole_with_loose_dashes_and_apostrophes() -> None:
+    words = ["a", "an", "mid-day", "mid", "the day before", "the", "May's"]
+    pattern = re.compile(rf"(?:{words_pattern(words)})(?!\w)")
+    for text in ("a", "an", "mid-day", "mid – day", "mid", "the  day\nbefore", "the", "May’s"):
+        found = pattern.match(text)
+        assert found is not None
+        assert found[0] == text
+    assert pattern.match("them") is None
 
 
 def test_an_id_that_stands_twice_is_refused(copied: Path) -> None:

@@ -188,6 +188,49 @@ def test_a_role_noun_may_tell_its_country(world: World) -> None:
     assert world.match_role(["deputy", "foreign", "minister"], 0)[0][0] == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Muammar Gadafi", "Muammar Gaddafi"),
+        ("Volodimir Zelenskiy", "Volodymyr Zelensky"),
+        ("Mahmud Ahmadi-Nejad", "Mahmoud Ahmadinejad"),
+        ("Boris Eltsin", "Boris Yeltsin"),
+        ("Nikita Khruschev", "Nikita Khrushchev"),
+    ],
+)
+def test_a_name_is_known_in_another_transliteration(world: World, name: str, meant: str) -> None:
+    assert {entry.name for entry in world.spelled(name)} == {meant}
+
+
+@pytest.mark.parametrize(
+    "name", ["Michael Jordan", "Ahmed Rashid Zayed", "David Hartmann", "Merkel", "Al", ""]
+)
+def test_a_like_name_is_no_spelling_of_another(world: World, name: str) -> None:
+    assert world.spelled(name) == ()
+
+
+def test_what_a_group_is_depends_on_the_day(world: World) -> None:
+    taliban = world.by_name("Taliban")
+    sectors = {
+        d: {e.sector for e in taliban if e.holds(day(d))} for d in ("2000-01-01", "2010-01-01", "2023-01-01")
+    }
+    assert sectors == {"2000-01-01": {"GOV"}, "2010-01-01": {"REB"}, "2023-01-01": {"GOV"}}
+
+
+def test_terms_without_a_witness_are_had_with_the_file_that_holds_them() -> None:
+    file = ROOT / "optional" / "unwitnessed.toml"
+    assert load_world(ROOT, ()).holder("USA", "defence_minister", day("1991-01-20")) is None
+    held = load_world(ROOT, (file,)).holder("USA", "defence_minister", day("1991-01-20"))
+    assert held is not None and held.name == "Dick Cheney"
+
+
+def test_a_term_below_the_heads_of_state_has_a_witness() -> None:
+    table, lines = world_rows.entry_rows(ROOT / "world" / "leaders.tsv")
+    entries = [table.entry(cells, "") for cells in lines]
+    below = {"foreign_minister", "defence_minister", "interior_minister", "finance_minister", "minister"}
+    assert [e.id for e in entries if e.role in below and e.source == "editor"] == []
+
+
 OVERLAY = """
 [[actor]]
 name = "Arnor"

@@ -152,12 +152,12 @@ def build_organisations(facts: Path, out: Path) -> int:
 def build_bodies(facts: Path, out: Path) -> int:
     """Parliaments, ministries, courts, armies and services with names of their own."""
     rows = []
-    for row in editor_rows("bodies.txt", ("country", "sector", "name", "names")):
+    for row in editor_rows("bodies.txt", ("country", "sector", "name", "names", "from", "to")):
         names = [n for n in (row["name"], *row["names"].split("|")) if n]
         for group in clusters(names):
             made = _entry("bodies", group, row["country"], row["sector"], "editor")
             kind = "outlet" if row["sector"] == "JRN" else "organisation"
-            rows.append(made | {"kind": kind, "weight": "0.75"})
+            rows.append(made | {"kind": kind, "weight": "0.75", "from": row["from"], "to": row["to"]})
     known = {fold(name) for row in rows for name in (row["name"], *row["aliases"].split("|"))}
     for code, record in _factbook(facts):
         legislature = record.get("legislature")
@@ -198,15 +198,20 @@ def _legislatures(text: str) -> list[str]:
 
 
 def build_groups(facts: Path, out: Path) -> int:
-    """Armed groups and other organised publics."""
+    """Armed groups and other organised publics; what was another thing at another time has a row for each."""
     rows = []
+    phases = list(editor_rows("phases.txt", ("name", "country", "sector", "from", "to")))
     for row in editor_rows("groups.txt", ("name", "names", "country", "sector", "from", "to")):
         names = [n for n in (row["name"], *row["names"].split("|")) if n]
         acronyms = [n for n in names if n.isupper() and n.isalpha()]
         for group in clusters(names) if len(acronyms) > 1 else [names]:
             made = _entry("groups", group, row["country"], row["sector"], "editor")
-            dates = {"from": row["from"], "to": row["to"]} if group[0] == row["name"] else {}
-            rows.append(made | dates | {"kind": "group", "weight": "0.75"})
+            made |= {"kind": "group", "weight": "0.75"}
+            if group[0] != row["name"]:
+                rows.append(made)
+                continue
+            told = [p for p in phases if p["name"] == row["name"]] or [row]
+            rows.extend(made | {key: p[key] for key in ("country", "sector", "from", "to")} for p in told)
     return write_table(out / "groups.tsv", ENTRY_COLUMNS, distinct_ids(rows))
 
 

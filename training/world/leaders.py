@@ -107,13 +107,41 @@ def surname_of(name: str, country: str) -> str:
 
 
 def build_leaders(facts: Path, out: Path) -> int:
-    """Facts folder in; leaders.tsv out."""
+    """Facts folder in; leaders.tsv out, and the terms that no witness tells of as a user's file beside it."""
     from training.world.merging import merge
+    from training.world.optional import write_optional
     from training.world.witnesses import witness_terms
 
-    terms = merge(editor_terms(), witness_terms(facts))
-    rows = distinct_ids([_row(term) for term in terms])
+    terms = merge([_heard(term) for term in editor_terms()], witness_terms(facts))
+    alone = [t for t in terms if t.source == "editor" and t.code.partition(":")[0] in _office_codes()]
+    kept = set(map(id, alone))
+    rows = distinct_ids([_row(term) for term in terms if id(term) not in kept])
+    write_optional(terms, alone, [_row(term) for term in terms], out.parent / "optional")
     return write_table(out / "leaders.tsv", ENTRY_COLUMNS, rows)
+
+
+def key_of(term: Term) -> str:
+    """A term in; the words by which heard.txt names it."""
+    start = term.start.isoformat() if term.start else ""
+    return f"{term.country}.{term.code}.{fold(term.name)}.{start}"
+
+
+def _heard(term: Term) -> Term:
+    """A term of the editor's with the data sets that tell of it added to its source."""
+    sets = _heard_rows().get(key_of(term), "")
+    names = [cell.partition(" ")[0] for cell in sets.split("|") if cell]
+    return replace(term, source="; ".join(["editor", *names]))
+
+
+@functools.cache
+def _heard_rows() -> dict[str, str]:
+    return {row["term"]: row["sets"] for row in editor_rows("heard.txt", ("term", "sets"))}
+
+
+@functools.cache
+def _office_codes() -> frozenset[str]:
+    """The codes of the offices of a state below its heads."""
+    return frozenset(row["code"] for row in editor_rows("offices.txt", ("code",)))
 
 
 def _row(term: Term) -> dict[str, str]:

@@ -16,6 +16,8 @@ _NEAR = datetime.timedelta(days=400)
 _KNOWN = datetime.timedelta(days=500)
 _FEW = datetime.timedelta(days=5)
 _EDITOR = 9
+# Witnesses that know somebody in office on single days only.
+_GLIMPSES = frozenset(("us-visits", "us-travels"))
 _SURE = 7
 _LIKE = 0.75
 _SPELLED = 0.9
@@ -67,11 +69,24 @@ class People:
                 found.update(dict.fromkeys(self._index.get(key, ())))
         if term.rank == _EDITOR:
             return [n for n in found if fold(self._groups[n][0].name) == fold(term.name)]
-        return [
+        alike = [
             n
             for n in found
             if any(_alike(name, other) for name in (term.name, *term.aliases) for other in self._names(n))
         ]
+        return alike or [n for n in found if self._namesake(n, term)]
+
+    def _namesake(self, number: int, term: Term) -> bool:
+        """Whether one of that surname and initial held the very post at the time ("Geoff" and "Geoffrey")."""
+        last, initial = fold(surname(term)), _initial(term)
+        return bool(last) and any(
+            t.rank == _EDITOR
+            and fold(surname(t)) == last
+            and _initial(t) == initial
+            and _same_post(t, term)
+            and _overlap(t, term)
+            for t in self._groups[number]
+        )
 
     def _names(self, number: int) -> set[str]:
         return {n for t in self._groups[number] for n in (t.name, *t.aliases)}
@@ -95,6 +110,14 @@ class People:
                 replace(t, name=best.name, aliases=aliases, short=short, wikidata=wikidata, surname=surname)
                 for t in group
             ]
+
+
+def same_name(term: Term, name: str) -> bool:
+    """Whether a register's name may be the term's person, in the same post at the same time."""
+    other = replace(term, name=name)
+    alike = any(_alike(known, name) for known in (term.name, *term.aliases))
+    last = fold(surname(term))
+    return alike or (bool(last) and fold(surname(other)) == last and _initial(other) == _initial(term))
 
 
 def _keys(country: str, name: str) -> set[tuple[str, str]]:
@@ -186,10 +209,23 @@ def _same_post(one: Term, other: Term) -> bool:
 def _touch(one: Term, other: Term) -> bool:
     first, second = sorted((one, other), key=lambda t: t.start or datetime.date.min)
     end = first.end or (datetime.date.max - _NEAR)
-    slack = (
-        _NEAR if not (one.exact and other.exact) or "us-visits" in (one.source, other.source) else 31 * _DAY
-    )
+    slack = _NEAR if not (one.exact and other.exact) or {one.source, other.source} & _GLIMPSES else 31 * _DAY
     return (second.start or datetime.date.min) <= end + slack
+
+
+def _initial(term: Term) -> str:
+    """The first letter of the given name."""
+    given = [w for w in fold(term.name).split() if w not in fold(surname(term)).split()]
+    return given[0][0] if given else ""
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    """Whether two terms share days, an open one being known no longer than it was seen."""
+    first, second = sorted((one, other), key=lambda t: t.start or datetime.date.min)
+    seen = first.seen or (first.start or datetime.date.min) + _KNOWN
+    return (second.start or datetime.date.min) <= (
+        first.end or (datetime.date.max if first.rank > 1 else seen)
+    )
 
 
 def _joined(best: Term, other: Term) -> Term:
@@ -198,9 +234,9 @@ def _joined(best: Term, other: Term) -> Term:
     if best.rank != 9:
         if (
             not best.exact and other.exact and other.start and start and abs(other.start - start) < 2 * _NEAR
-        ) or (other.start and start and other.start < start and best.source == "us-visits"):
+        ) or (other.start and start and other.start < start and best.source in _GLIMPSES):
             start = other.start
-        if end is None and not still:
+        if (end is None and not still) or (_outlasts(other, end) and best.source in _GLIMPSES):
             end = other.end
         if still and best.source == "countryinfo" and other.end:
             end, still = other.end, False
@@ -212,6 +248,10 @@ def _joined(best: Term, other: Term) -> Term:
     )
     return replace(best, source=source, start=start, end=end, open=still, seen=seen, code=code,
                    office=best.office or other.office)  # fmt: skip
+
+
+def _outlasts(other: Term, end: datetime.date | None) -> bool:
+    return end is not None and other.end is not None and other.end > end
 
 
 def _closed(terms: list[Term]) -> list[Term]:

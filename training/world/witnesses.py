@@ -7,7 +7,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -40,7 +40,8 @@ def witness_terms(facts: Path) -> list[Term]:
     states = set(_country_names().values())
     homes = {row["person"]: row["country"] for row in editor_rows("homes.txt", ("person", "country"))}
     terms: list[Term] = []
-    for reader in (_office_terms, _factbook_heads, _wikidata_2021, _current, _executive, _congress, _visits):
+    readers = (_office_terms, _factbook_heads, _wikidata_2021, _current, _executive, _congress)
+    for reader in (*readers, _visits, _travels):
         found = [
             t
             for t in reader(facts)
@@ -53,6 +54,37 @@ def witness_terms(facts: Path) -> list[Term]:
 
 def _office_terms(facts: Path) -> Iterator[Term]:
     """CountryInfo: leaders about 1960 to 2009, ministers 2003 to 2011, known to the snapshot."""
+    for line in register(facts):
+        if line.leader:
+            code, title = leader_code(line.posts)
+        else:
+            code, title = code_of(line.posts, line.cameo)
+        if not code:
+            continue
+        yield Term(
+            line.country, code, line.names[0], line.start, line.end, "countryinfo", office=title,
+            open=line.stale, rank=1 if line.leader else 0,
+            seen=SNAPSHOT if line.stale and not line.leader else line.end,
+            aliases=line.names[1:],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of CountryInfo. ``posts``: all posts the person ever had there, joined by "&"."""
+
+    country: str
+    names: tuple[str, ...]
+    posts: str
+    leader: bool
+    cameo: str
+    start: datetime.date
+    end: datetime.date | None
+    stale: bool
+
+
+def register(facts: Path) -> Iterator[Line]:
+    """The lines of CountryInfo that tell of a person with a time."""
     with (facts / "countryinfo_office_terms.csv").open(encoding="utf-8", errors="replace") as file:
         rows = list(csv.DictReader(file))
     faults = list(editor_rows("witness_faults.txt", ("word", "country", "right")))
@@ -66,23 +98,12 @@ def _office_terms(facts: Path) -> Iterator[Term]:
         country = next(
             (f["right"] for f in faults if f["country"] == country and f["word"] in names[0]), country
         )
-        office = row["office_or_title"].replace("_", " ").strip()
-        if row["kind"] == "leader":
-            code, title = leader_code(office)
-        else:
-            code, title = code_of(office, row["cameo_code"][3:])
-        if not code or (start and end and end < start):
-            continue
-        stale = row["open_flag"] == ">"
         start = start or (FIRST if end and end >= FIRST else None)
-        if start is None:
+        if start is None or (end and end < start):
             continue
-        yield Term(
-            country, code, names[0], start, end, "countryinfo", office=title, open=stale,
-            rank=1 if row["kind"] == "leader" else 0,
-            seen=SNAPSHOT if stale and row["kind"] == "minister" else end,
-            aliases=tuple(names[1:]),
-        )  # fmt: skip
+        posts = row["office_or_title"].replace("_", " ").strip()
+        leader, cameo = row["kind"] == "leader", row["cameo_code"][3:]
+        yield Line(country, tuple(names), posts, leader, cameo, start, end, row["open_flag"] == ">")
 
 
 _SLIPS = {
@@ -359,7 +380,7 @@ def _visits(facts: Path) -> Iterator[Term]:
         for row in csv.DictReader(file):
             country = countries.get(fold(row["from"]).removeprefix("the "))
             found = _VISITOR.match(row["visitor"].strip())
-            if not country or not found or row["start"] < "1975":
+            if not country or not found or row["start"] < "1945":
                 continue
             code = _VISIT_CODES.get(found["title"].removeprefix("Federal "))
             name = re.sub(r",.*| and .*|\(.*?\)", "", found["name"]).strip()
@@ -369,6 +390,21 @@ def _visits(facts: Path) -> Iterator[Term]:
     for (country, code, name), days in seen.items():
         for run in _runs(sorted(days)):
             yield Term(country, code, name, run[0], run[-1], "us-visits", rank=2, seen=run[-1], exact=False)
+
+
+def _travels(facts: Path) -> Iterator[Term]:
+    """The secretaries of state who travelled: in office from the first to the last journey."""
+    seen: dict[str, list[datetime.date]] = {}
+    with (facts / "us_visits_history_at_state_cc0/us_travels.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["role"] == "secretary" and row["start"] >= "1945":
+                name = re.sub(r"\(.*?\)|,.*", "", row["name"]).strip()
+                seen.setdefault(name, []).append(datetime.date.fromisoformat(row["start"]))
+    for name, days in seen.items():
+        words = name.split()
+        short = (f"{words[0]} {words[-1]}", " ".join(words[1:])) if len(words) > 2 else ()
+        yield Term("USA", "FM", name, min(days), max(days), "us-travels", rank=2, seen=max(days),
+                   exact=False, aliases=short)  # fmt: skip
 
 
 def _runs(days: list[datetime.date]) -> Iterator[list[datetime.date]]:

@@ -51,7 +51,27 @@ _SETS = (
     "inside",
     "matter",
     "direction",
+    "backed",
+    "division-office",
 )
+
+
+class CastExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text and what the words ``at`` in it come to: an actor with these traits, ``nobody``, a ``place``.
+
+    In ``must_not`` the traits are those that must not come out.
+    """
+
+    text: str
+    at: str
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    kind: Kind | None = None
+    count: int | None = None
+    nobody: bool = False
+    place: str | None = None
+    published: str | None = None
 
 
 class PronounRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +84,8 @@ class PronounRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: Literal["m", "f"] | None = None
     plural: bool = False
     relative: bool = False
+    examples: tuple[CastExample, ...] = ()
+    must_not: tuple[CastExample, ...] = ()
 
 
 class NumberRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +94,8 @@ class NumberRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     forms: tuple[str, ...]
     value: int
+    examples: tuple[CastExample, ...] = ()
+    must_not: tuple[CastExample, ...] = ()
 
 
 class FormsRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +107,8 @@ class FormsRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind | None = None
     points: Points | None = None
     strength: Literal[1, 2] | None = None
+    examples: tuple[CastExample, ...] = ()
+    must_not: tuple[CastExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +119,7 @@ class CastWords:
     ``points`` the kind of antecedent of a description; ``links`` how strongly a preposition tells whose it
     is;
     ``sets`` the plain word sets by id; ``loaded`` the words that judge;
-    ``numbers`` number words.
+    ``numbers`` number words; ``rows`` all rows of the file, for their examples.
     """
 
     pronouns: dict[str, PronounRow]
@@ -105,6 +131,7 @@ class CastWords:
     sets: dict[str, frozenset[str]]
     loaded: frozenset[str]
     numbers: dict[str, int]
+    rows: tuple[PronounRow | NumberRow | FormsRow, ...]
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is in one of the plain sets."""
@@ -123,7 +150,10 @@ def load_cast(root: Path) -> CastWords:
         for key in ("title", "noun", "description", "link", "given", "words")
     }
     pronouns = toml_rows(path, "pronoun", PronounRow)
-    require_unique(path, [row.id for group in rows.values() for row in group] + [row.id for row in pronouns])
+    numbers = toml_rows(path, "number", NumberRow)
+    listed = [row for group in rows.values() for row in group]
+    every: tuple[PronounRow | NumberRow | FormsRow, ...] = (*listed, *pronouns, *numbers)
+    require_unique(path, [row.id for row in every])
     sets = {row.id: frozenset(row.forms) for row in rows["words"]}
     missing = [name for name in _SETS if name not in sets]
     if missing:
@@ -144,8 +174,9 @@ def load_cast(root: Path) -> CastWords:
         points=points,
         links={form: _required(path, row, row.strength) for row in rows["link"] for form in row.forms},
         sets=sets,
-        numbers={form: row.value for row in toml_rows(path, "number", NumberRow) for form in row.forms},
+        numbers={form: row.value for row in numbers for form in row.forms},
         loaded=frozenset(read_toml(root / "en" / "loaded.toml").get("words", ())),
+        rows=every,
     )
 
 

@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from dragoman.lexicon.acts import ActLexicon, load_acts
+from dragoman.lexicon.confidence import Weights, load_confidence
 from dragoman.lexicon.tables import read_toml, toml_rows
 from dragoman.records import LexiconError
 
@@ -42,13 +44,17 @@ Slot = Literal["aux", "adv", "mark", "case", "verb", "adj", "noun", "modifier", 
 
 
 class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A condition on a dependent: which relation, and what must stand there (all given must hold)."""
+    """A condition on a dependent: which relation, and what must stand there.
+
+    All that is given must hold; with ``either`` one of the words or somebody of the kind is enough.
+    """
 
     rel: str
     words: tuple[str, ...] = ()
     actor: bool = False
     person: bool = False
     country: bool = False
+    either: bool = False
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +104,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mutual: bool = False
     saying: bool = False
     located: bool = False
+    forum: bool = False
+    lone: tuple[str, ...] = ()
     public: bool = False
     fallback: Literal["text", "none"] = "text"
 
@@ -123,11 +131,18 @@ class PloverType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContextRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lemmas that put an event into a PLOVER context, and event types or modes that are in it by nature."""
+    """Lemmas that put an event into a PLOVER context, and event types or modes that are in it by nature.
+
+    ``unless``: phrases in which a word says nothing of it; ``between_states``: types that are in it where two
+    countries take part; ``titles``: whether the words count in the title of a named person.
+    """
 
     id: str
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    between_states: tuple[str, ...] = ()
+    titles: bool = True
     examples: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
 
@@ -155,6 +170,8 @@ class EventLexicon:
     contexts: Mapping[str, tuple[str, ...]]
     context_rows: tuple[ContextRow, ...]
     vocabulary: frozenset[str]
+    acts: ActLexicon
+    confidence: Weights
     _spread: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def words_of(self, names: tuple[str, ...]) -> frozenset[str]:
@@ -211,6 +228,8 @@ def load_events(root: Path, overlays: Sequence[Path] = ()) -> EventLexicon:
         contexts=_index_contexts(contexts),
         context_rows=contexts,
         vocabulary=frozenset(words),
+        acts=load_acts(root, plover, frames),
+        confidence=load_confidence(root),
     )
 
 

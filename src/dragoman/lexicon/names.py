@@ -92,7 +92,7 @@ class NameIndex(Generic[Item]):
 
     def match(self, words: Sequence[str], start: int) -> list[tuple[int, tuple[Item, ...]]]:
         """All names that begin at ``words[start]``: (number of words, items), the longest first."""
-        first = _PIECES.findall(plain(words[start]))
+        first = _PIECES.findall(plain(words[start])) if start < len(words) else []
         longest = self._longest.get(first[0].lower(), 0) if first else 0
         if not longest:
             return []

@@ -21,21 +21,25 @@ class RelationExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RelationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One row of relations.toml: how the governing event stands to the governed one."""
+    """One row of relations.toml: how the governing event stands to the governed one. ``verbs`` (lemmas) have
+    the second event as subject and the first as object ("the arrest sparked protests").
+    """
 
     id: str
     type: RelationType
     words: tuple[str, ...]
-    examples: tuple[RelationExample, ...]
+    verbs: tuple[str, ...] = ()
+    examples: tuple[RelationExample, ...] = ()
     must_not: tuple[RelationExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RelationLexicon:
-    """Rows in file order, and the row of each word or phrase (lower case)."""
+    """Rows in file order, and the row of each word or phrase (lower case) and of each verb (lemma)."""
 
     rows: tuple[RelationRow, ...]
     by_word: dict[str, RelationRow]
+    by_verb: dict[str, RelationRow]
 
 
 def load_relations(root: Path) -> RelationLexicon:
@@ -49,4 +53,4 @@ def load_relations(root: Path) -> RelationLexicon:
             if word in by_word:
                 raise LexiconError(f"{path}: {word!r} stands in {by_word[word].id!r} and in {row.id!r}.")
             by_word[word] = row
-    return RelationLexicon(rows, by_word)
+    return RelationLexicon(rows, by_word, {verb: row for row in rows for verb in row.verbs})

@@ -16,7 +16,8 @@ from dragoman.records import LexiconError
 class SegmentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One row of segments.toml. ``max_words``: longer paragraphs never match.
 
-    ``final_stop = false``: a paragraph that ends a sentence (. ! ?) is not taken.
+    ``final_stop = false``: a paragraph that ends a sentence (. ! ?) is not taken. ``below_caption``: a short
+    paragraph right above it that is no sentence is a caption.
     """
 
     id: str
@@ -26,6 +27,7 @@ class SegmentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     must_not: tuple[str, ...] = ()
     max_words: int = 40
     final_stop: bool = True
+    below_caption: bool = False
 
 
 class DatelineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,9 +62,9 @@ class SegmentLexicon:
     rules: tuple[SegmentRule, ...]
     datelines: tuple[tuple[DatelineRow, re.Pattern[str]], ...] = ()
 
-    def kind_of(self, paragraph: str) -> Literal["caption", "boilerplate"] | None:
-        """The kind of a paragraph by the first rule that matches, or None for ordinary text."""
-        return next((rule.row.kind for rule in self.rules if rule.matches(paragraph)), None)
+    def row_of(self, paragraph: str) -> SegmentRow | None:
+        """The first row that matches a paragraph, or None for ordinary text."""
+        return next((rule.row for rule in self.rules if rule.matches(paragraph)), None)
 
     def dateline(self, paragraph: str) -> int:
         """How many characters of a paragraph are its dateline, the white space behind it included."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,14 +20,21 @@ Row = TypeVar("Row")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The whole TOML file as a dictionary; LexiconError with line and column when it does not parse."""
+    """The whole TOML file as a dictionary, which nobody may change; LexiconError when it does not parse."""
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        stamp = path.stat()
+        return _parsed(path, stamp.st_mtime_ns, stamp.st_size)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise LexiconError(f"{path}: not valid TOML: {fault}. Mend the file and run again.") from fault
     except OSError as fault:
         raise LexiconError(f"{path}: cannot be read: {fault.strerror}.") from fault
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, changed: int, size: int) -> dict[str, Any]:
+    """A file as it was when it had this stamp: its arrays are asked for one by one, parsed once."""
+    with path.open("rb") as file:
+        return tomllib.load(file)
 
 
 def toml_rows(path: Path, key: str, kind: type[Row]) -> tuple[Row, ...]:

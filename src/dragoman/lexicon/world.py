@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dragoman.lexicon.entries import Country, Entry, Form, Kind, OverlayActor, RoleNoun
 from dragoman.lexicon.names import NameIndex, fold, unique
+from dragoman.lexicon.spellings import Spellings, alike
 from dragoman.lexicon.world_rows import (
     OVERLAY,
     OVERLAY_WEIGHT,
@@ -48,6 +49,7 @@ class World:
         self._entities: dict[str, list[Row | Entry]] = {}
         self._surnames: dict[str, list[Row | Entry]] = {}
         self._offices: dict[tuple[str, str], list[Row | Entry]] = {}
+        self._spellings = Spellings(self._surnames)
 
     def _take(self, entry: Entry) -> None:
         """Take one entry into the look-ups by entity, surname and office (used while loading)."""
@@ -102,6 +104,17 @@ class World:
     def by_surname(self, surname: str, day: datetime.date | None) -> tuple[Entry, ...]:
         """Office holders of that last name: those in office at the day first, then the most recent."""
         return self.ranked(_entries(self._surnames.get(fold(surname), ())), day)
+
+    def spelled(self, name: str) -> tuple[Entry, ...]:
+        """The terms of the one person of whom a full name is a spelling; () for none and for several."""
+        words = name.split()
+        if len(words) < 2:
+            return ()
+        bearers = _entries(
+            [b for last in (words[-1], " ".join(words[-2:])) for b in self._spellings.bearers(last)]
+        )
+        found = [e for e in bearers if alike(e.name, name)]
+        return tuple(found) if len({e.entity for e in found}) == 1 else ()
 
     def ranked(self, entries: Iterable[Entry], day: datetime.date | None) -> tuple[Entry, ...]:
         """Entries in; those that hold at the day first, then the nearest in time, then by weight."""
