@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.extract.attributions.nesting import parents
 from dragoman.extract.attributions.page import Draft, Page
 from dragoman.extract.attributions.phrases import (
     adjective_drafts,
@@ -17,7 +18,7 @@ from dragoman.extract.attributions.setting import setting_of
 from dragoman.extract.attributions.sift import sifted
 from dragoman.extract.attributions.sources import CastLike, describe
 from dragoman.extract.attributions.verbs import verb_drafts
-from dragoman.extract.attributions.weave import parents, run_on, woven
+from dragoman.extract.attributions.weave import run_on, woven
 from dragoman.lexicon.said import SaidLexicon
 from dragoman.records import Analysis, Attribution, Report, Segment, Span, Time
 from dragoman.records.findings import Quote
@@ -37,7 +38,7 @@ def find_attributions(
     page = Page(report.text, analysis, find_quotes(report.text), lexicon)
     drafts = [d for d in drafts_of(page) if not _in_boilerplate(segments, d.cue)]
     ids = [f"q{number}" for number in range(1, len(drafts) + 1)]
-    above = parents(drafts)
+    above = parents(page, drafts)
     return tuple(
         _record(page, draft, ids[n], ids[parent] if parent is not None else None, cast, times)
         for n, (draft, parent) in enumerate(zip(drafts, above, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.attributions.cue import Content, Cue, own_subtree, sense_of
 from dragoman.extract.attributions.page import (
+    TERMINAL,
     case_of,
     child,
     lower,
@@ -25,12 +26,20 @@ def _clause(cue: Cue) -> Content | None:
         return None
     for dependent in cue.dependents("ccomp"):
         ids = own_subtree(cue, dependent.index)
+        if _behind_stop(cue, ids):
+            continue
         return Content(ids, f"{sense_of(cue)}.clause", cue.firmly("clause") or cue.word.lemma == "say")
     for dependent in cue.dependents("parataxis"):
         ids = own_subtree(cue, dependent.index)
         if dependent.index > cue.word.index and _announced(cue, ids):
             return Content(ids, f"{sense_of(cue)}.parataxis")
     return None
+
+
+def _behind_stop(cue: Cue, ids: frozenset[int]) -> bool:
+    """Whether a full stop parts the cue from a clause that the tree hung on it across sentences."""
+    between = cue.sentence.words[cue.word.index + 1 : min(ids)]
+    return any(word.form in TERMINAL for word in between)
 
 
 def _announced(cue: Cue, ids: frozenset[int]) -> bool:
@@ -135,6 +144,8 @@ def _about(cue: Cue) -> Content | None:
             continue
         if dependent.deprel in ("obl:unmarked", "obl:tmod", "obl:agent"):
             continue
+        if _object_between(cue, dependent.index):
+            continue
         ids = own_subtree(cue, dependent.index) - {marker.index}
         bare = lower(marker) not in cue.prepositions("about")
         for clause in cue.dependents("xcomp", "advcl"):
@@ -152,6 +163,14 @@ def _about(cue: Cue) -> Content | None:
     return None
 
 
+def _object_between(cue: Cue, index: int) -> bool:
+    """Whether the verb's object stands before a phrase that no other name of the verb's own needs ("called an
+    election for May", but "asked the council for help").
+    """
+    patient = child(cue.sentence, cue.word.index, "obj")
+    return patient is not None and patient.index < index and not cue.takes("asks")
+
+
 def _quotation(cue: Cue) -> Content | None:
     """No clause was parsed, but the sentence holds a quotation next to the verb, or the next one opens it."""
     if not cue.takes("quote"):
@@ -165,20 +184,17 @@ def _quotation(cue: Cue) -> Content | None:
         for q in cue.page.quotes.outer
         if sentence.start - 1 <= q.end <= cue.word.start and q.end > sentence.start
     ]
+    firm = any(group.quote and (group.clause or not group.loose) for group in cue.groups)
     for quoted in after[:1]:
         gap = text[cue.word.end : quoted.start]
         if gap.strip(" ,:\n") == "" or gap.rstrip().endswith((":", ",")):
-            return Content(
-                frozenset(), f"{sense_of(cue)}.quotation", cue.firmly("quote"), spans=(quoted.span,)
-            )
+            return Content(frozenset(), f"{sense_of(cue)}.quotation", firm, spans=(quoted.span,))
     for quoted in before[-1:]:
         if (
             text[quoted.end - 2 : quoted.end].strip("\"'”’")[-1:] in (",", "?", "!", ".")
             or text[quoted.end] == ","
         ):
-            return Content(
-                frozenset(), f"{sense_of(cue)}.quotation", cue.firmly("quote"), spans=(quoted.span,)
-            )
+            return Content(frozenset(), f"{sense_of(cue)}.quotation", firm, spans=(quoted.span,))
     return None
 
 

@@ -50,14 +50,8 @@ def _from_above(sentence: Sentence, word: Word, lexicon: SaidLexicon, depth: int
     """Inherit: "praised X and said", "went on to say", "spoke, adding"; "asked X to say" takes the object."""
     if word.relation in ("ccomp", "parataxis"):
         return None
-    if word.relation == "conj" and word.feat("VerbForm") != sentence.words[word.head].feat("VerbForm"):
-        finite = word.feat("VerbForm") == "Fin" and sentence.words[word.head].upos in ("VERB", "AUX")
-        if (
-            not finite
-            and word.feat("VerbForm") is not None
-            and sentence.words[word.head].upos not in ("VERB", "AUX")
-        ):
-            return None
+    if word.relation == "conj" and not _same_kind(sentence, word):
+        return None
     if word.relation == "xcomp":
         patient = child(sentence, word.head, "obj", "iobj")
         if patient is not None and not lexicon.has("channel.nouns", patient.lemma.lower()):
@@ -68,6 +62,14 @@ def _from_above(sentence: Sentence, word: Word, lexicon: SaidLexicon, depth: int
             return Subject(patient.index, patient.index, True)
     found = subject_of(sentence, word.head, lexicon, depth + 1)
     return Subject(found.word, found.head, True) if found is not None else None
+
+
+def _same_kind(sentence: Sentence, word: Word) -> bool:
+    """Whether a joined verb can have the subject of what it is joined to: another verb, or a predicate."""
+    above = sentence.words[word.head]
+    if above.upos in ("VERB", "AUX") or word.feat("VerbForm") in (None, above.feat("VerbForm")):
+        return True
+    return child(sentence, above.index, "cop") is not None and own_subject(sentence, above.index) is not None
 
 
 def _from_noun(sentence: Sentence, word: Word, lexicon: SaidLexicon, depth: int) -> Subject | None:

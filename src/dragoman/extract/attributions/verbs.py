@@ -75,14 +75,20 @@ def _draft(cue: Cue) -> Draft | None:
     source = (
         source_span(cue.page, cue.sentence, subject.word, gone - _above(cue, subject.word)) if subject else ()
     )
-    sure = subject is not None and not _own_thought(cue, subject.word)
+    sure = subject is not None and not (_own_thought(cue, content, subject.word) or _aim(cue))
     return finished(cue, content, source, subject.head if subject else None, sure)
 
 
-def _own_thought(cue: Cue, subject: int) -> bool:
+def _own_thought(cue: Cue, content: Content, subject: int) -> bool:
     """Whether a speaker tells of his own or his hearer's mind ("I think"): that is but a way of saying it."""
-    person = cue.sentence.words[subject].feat("Person")
-    return person in ("1", "2") and all(group.sense in ("thinking", "knowing") for group in cue.groups)
+    ids = (subject, *(w.index for w in cue.sentence.dependents(subject, "conj")))
+    persons = {cue.sentence.words[index].feat("Person") for index in ids}
+    return not persons.isdisjoint(("1", "2")) and content.rule.startswith(("thinking", "knowing"))
+
+
+def _aim(cue: Cue) -> bool:
+    """Whether it is an infinitive of aim or task ("met to affirm", "up to them to decide"): not yet said."""
+    return cue.word.feat("VerbForm") == "Inf" and cue.word.relation in ("advcl", "acl", "csubj")
 
 
 def _right_of(cue: Cue, content: Content) -> Content:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.extract.attributions.page import (
     Draft,
     Page,
+    case_of,
     child,
     fit_quotes,
     joined,
@@ -17,11 +18,11 @@ from dragoman.extract.attributions.page import (
     with_rule,
 )
 from dragoman.extract.attributions.quotes import Quoted
-from dragoman.extract.attributions.subjects import is_relative, subject_of
+from dragoman.extract.attributions.subjects import agent_of, is_relative, subject_of
 from dragoman.records import SaidSpan, Sentence, Span, Word, contains, hull, overlaps
 
 HEAD = "head:said"
-LEAST_SCORE = 0.5
+LEAST_SCORE = 0.55
 CONFIDENT = 0.85
 PARAGRAPH_END = "\n"
 SMALL_START = 3
@@ -29,6 +30,7 @@ NEAR = 2
 HEARSAY = "adverb."
 FIXED = (HEARSAY, "phrase.")
 PASSIVE = "passive."
+PAPERS = ("document", "media", "data", "poll")
 
 
 def woven(page: Page, by_rule: Sequence[Draft], said: Sequence[SaidSpan]) -> list[Draft]:
@@ -104,9 +106,13 @@ def from_model(page: Page, proposal: SaidSpan) -> Draft | None:
 
 def _by_syntax(page: Page, sentence: Sentence, word: Word, taken: Sequence[Span]) -> tuple[Span, ...]:
     """The subject of an active cue verb, where the model gave its source to another cue or to none."""
-    if word.upos != "VERB" or child(sentence, word.index, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+    if word.upos != "VERB":
         return ()
-    if word.feat("Voice") == "Pass" or (word.relation == "acl" and word.feat("Tense") == "Past"):
+    if child(sentence, word.index, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+        teller = _passive_teller(page, sentence, word)
+        span = source_span(page, sentence, teller.index) if teller is not None else ()
+        return () if _touch(span, taken) else span
+    if word.feat("Voice") == "Pass" or (word.deprel == "acl" and word.feat("Tense") == "Past"):
         return ()
     subject = subject_of(sentence, word.index, page.lexicon)
     if subject is None or page.lexicon.has("impersonal.subjects", lower(sentence.words[subject.word])):
@@ -115,6 +121,18 @@ def _by_syntax(page: Page, sentence: Sentence, word: Word, taken: Sequence[Span]
         page, sentence, subject.word, sentence.subtree(word.index) if subject.inherited else ()
     )
     return () if _touch(span, taken) else span
+
+
+def _passive_teller(page: Page, sentence: Sentence, word: Word) -> Word | None:
+    """Who tells in a passive: its agent, or the document in which something "was mentioned"."""
+    agent = agent_of(sentence, word.index)
+    if agent is not None:
+        return agent
+    for phrase in sentence.dependents(word.index, "obl"):
+        paper = page.lexicon.kind_of.get(phrase.lemma.lower()) in PAPERS
+        if paper and page.lexicon.has("channel.media_prepositions", case_of(sentence, phrase.index)):
+            return phrase
+    return None
 
 
 def trimmed_content(text: str, span: Span) -> Span:
@@ -168,7 +186,9 @@ def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
         model = replace(model, source=rule.source, head=rule.head)
     misread = model.source and _touch(rule.source, model.content) and not _touch(rule.source, model.source)
     shared = tuple(s for s in model.source if _touch((s,), rule.source))
-    source = shared or model.source or rule.source
+    here = page.analysis.sentences[rule.sentence]
+    astray = rule.source and not any(here.start <= start < here.end for start, _ in model.source)
+    source = shared or (rule.source if astray else model.source) or rule.source
     content = model.content
     if not model.content:
         content = rule.content
@@ -180,7 +200,7 @@ def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
         source=source,
         cue=model.cue,
         content=kept,
-        head=rule.head if shared or not model.source else model.head,
+        head=rule.head if shared or astray or not model.source else model.head,
         rule=found,
         score=model.score,
         sure=True,
@@ -278,22 +298,3 @@ def _following(page: Page, draft: Draft, last: Quoted, drafts: Sequence[Draft]) 
     ):
         return None
     return quoted
-
-
-def parents(drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the number of its parent: the smallest draft whose content holds its cue. Contents grow
-    strictly from child to parent, so that there are no loops.
-    """
-    sizes = [sum(e - s for s, e in d.content) for d in drafts]
-    out: list[int | None] = []
-    for number, draft in enumerate(drafts):
-        rank = (sizes[number], number)
-        holders = [
-            (sizes[n], n)
-            for n, other in enumerate(drafts)
-            if n != number
-            and (sizes[n], n) > rank
-            and any(contains(span, draft.cue) for span in other.content)
-        ]
-        out.append(min(holders)[1] if holders else None)
-    return out
