@@ -3,7 +3,7 @@
     python bench/precision/sample.py NEWS.jsonl OUT_FOLDER [--events 200] [--seed 1]
 
 ``sample.tsv`` shows each event with its sentence, the two before it and what was read, not the confidence;
-``key.tsv`` keeps the confidence by number. Judges fill ``type``, ``who`` and ``status`` with 1 or 0.
+``key.tsv`` keeps report, confidence and grounds. Judges write 1 or 0 for ``type``, ``who``, ``status``.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def events_of(reader: Reader, row: Row) -> list[list[str]]:
             "; ".join(names[i] for i in event.recipients),
             event.status,
             f"{event.confidence:.3f}",
+            json.dumps(event.grounds),
         ]
         out.append([" ".join(cell.split()) for cell in cells])
     return out
@@ -59,10 +60,11 @@ def main() -> None:
     drawn = random.Random(choices.seed).sample(found, min(choices.events, len(found)))
     choices.out.mkdir(parents=True, exist_ok=True)
     head = "n\treport\tbefore\tsentence\ttype\tmode\tactors\trecipients\tstatus\n"
-    lines = ["\t".join([str(n), *cells[:-1]]) for n, cells in enumerate(drawn, 1)]
+    lines = ["\t".join([str(n), *cells[:-2]]) for n, cells in enumerate(drawn, 1)]
     (choices.out / "sample.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    key = [f"{n}\t{cells[-1]}" for n, cells in enumerate(drawn, 1)]
-    (choices.out / "key.tsv").write_text("n\tconfidence\n" + "\n".join(key) + "\n", encoding="utf-8")
+    key = ["\t".join([str(n), cells[0], *cells[-2:]]) for n, cells in enumerate(drawn, 1)]
+    head = "n\treport\tconfidence\tgrounds\n"
+    (choices.out / "key.tsv").write_text(head + "\n".join(key) + "\n", encoding="utf-8")
     print(f"{len(rows)} reports, {len(found)} events, {len(drawn)} drawn")
 
 

@@ -35,6 +35,16 @@ def test_a_known_title_is_the_headline_whatever_its_form():
     assert kinds("The king is dead.\n\nHe was 80.", "The king is dead.")[0] == "headline"
 
 
+def test_a_first_line_about_something_else_than_the_title_is_no_headline():
+    assert kinds("Office of the Press\n\nThe king died.", "Monarch mourned at home") == ["body", "body"]
+    assert kinds("King dies at 80\n\nThe king died.", "The king is dead")[0] == "headline"
+
+
+def test_a_label_above_a_picture_credit_is_a_caption():
+    text = "The king died.\n\nThe palace at night\n\nImage: Jane Public.\n\nHe was 80."
+    assert kinds(text) == ["body", "caption", "boilerplate", "body"]
+
+
 def test_hard_wrapped_lines_are_one_paragraph():
     line = "The two governments have agreed after many weeks of talks to open"
     assert kinds(f"{line}\n{line}\nthe border.\n\nEnd of story.") == ["body", "body"]

@@ -38,7 +38,9 @@ def assemble(
 
     Events that tell of the same happening get ``same_as``; happenings gather them with their sources.
     """
-    linked = link_same(events, actors=actors, segments=segments, attributions=attributions, analysis=analysis)
+    linked = link_same(
+        events, actors=actors, places=places, segments=segments, analysis=analysis, lexicon=lexicon.events
+    )
     happenings = build_happenings(
         report=report,
         analysis=analysis,

@@ -232,7 +232,8 @@ def _links(event: Event, book: _Book) -> Iterable[EvidenceRow]:
     if event.intensity is not None:
         quad = f", quad class {event.quad}" if event.quad is not None else ""
         yield EvidenceRow(field="intensity", value=f"{event.intensity:g}{quad}", rests_on="PLOVER 2.0 score")
-    yield EvidenceRow(field="confidence", value=f"{event.confidence:.2f}")
+    told = ", ".join(f"{name} {value:g}" for name, value in event.grounds if value)
+    yield EvidenceRow(field="confidence", value=f"{event.confidence:.2f}", rests_on=told)
 
 
 def _sentences(event: Event, rows: Iterable[EvidenceRow], book: _Book) -> Iterable[MarkedSentence]:

@@ -35,7 +35,8 @@ class Clauses:
 
     def children(self, index: int, *relations: str) -> list[Word]:
         """Dependents with one of the relations (subtype ignored unless given)."""
-        return list(self.sentence.dependents(index, *relations))
+        kin = self.sentence.kin[index]
+        return [w for w, full, plain in kin if not relations or full in relations or plain in relations]
 
     def is_verbal(self, index: int) -> bool:
         """Whether the word heads a clause: a verb, or a nominal or adjective with a copula."""
@@ -73,6 +74,17 @@ class Clauses:
             and not word.form.endswith("ing")
         )
 
+    def above(self, index: int) -> Iterator[int]:
+        """The verbs above a word, the nearest first; not past what somebody else says."""
+        at = index
+        for _ in range(8):
+            word = self._words[at]
+            if word.head < 0 or word.relation in ("ccomp", "parataxis"):
+                return
+            at = word.head
+            if self._words[at].upos == "VERB":
+                yield at
+
     # -- subjects and objects ---------------------------------------------------------------------------
 
     def surface_subjects(self, index: int, depth: int = 0) -> tuple[int, ...]:
@@ -87,6 +99,7 @@ class Clauses:
 
     def _find_subjects(self, index: int, depth: int) -> list[int]:
         own = [c for c in self.children(index, *SUBJECTS) if c.relation != "csubj"]
+        own = [c for c in own if c.index not in self._second(index)]
         if own:
             return [self.antecedent(c.index, index) for c in own]
         word = self._words[index]
@@ -101,6 +114,13 @@ class Clauses:
                 for c in self.children(index, *LOOSE)
                 if c.index < index and c.upos == "PROPN" and c.name[2:] in ("LOC", "ORG", "PER")
             ]
+            if head < 0 and not front:
+                # A headline's subject may hang on the object: "Doe [ousts] adviser Roe".
+                front = [
+                    w.index
+                    for w in self._words[:index]
+                    if w.upos == "PROPN" and w.head > index and self._words[w.head].head == index
+                ]
             if front:
                 return front[:1]
         if head < 0:
@@ -195,13 +215,28 @@ class Clauses:
 
     def subjects(self, index: int) -> tuple[int, ...]:
         """Logical subjects: the grammatical ones, or the by-phrase of a passive."""
-        if self.passive(index):
-            return tuple(
-                c.index
-                for c in self.children(index, "obl", "nmod")
-                if c.deprel == "obl:agent" or self.case(c.index) == "by"
-            )
-        return self.surface_subjects(index)
+        if not self.passive(index):
+            return self.surface_subjects(index)
+        # "Killed and injured by rebels": the by-phrase of a later passive counts for those before it.
+        shared = [c.index for c in self.children(index, "conj") if c.upos == "VERB" and self.passive(c.index)]
+        found = (self._agents(i) for i in (index, *shared))
+        return next((agents for agents in found if agents), ())
+
+    def _agents(self, index: int) -> tuple[int, ...]:
+        """The by-phrase of a passive."""
+        return tuple(
+            c.index
+            for c in self.children(index, "obl", "nmod")
+            if c.deprel == "obl:agent" or self.case(c.index) == "by"
+        )
+
+    def _second(self, index: int) -> tuple[int, ...]:
+        """Subjects after an active verb that has one before it: objects that the parser took for subjects."""
+        found = [c.index for c in self.children(index, "nsubj")]
+        if len(found) < 2 or self._words[index].upos != "VERB" or self.children(index, "obj", "cop"):
+            return ()
+        later = tuple(i for i in found if i > index)
+        return later if len(later) < len(found) and not self.passive(index) else ()
 
     def objects(self, index: int) -> tuple[int, ...]:
         """Logical objects: grammatical ones, passive subject, the noun of a participle or relative clause."""
@@ -210,6 +245,7 @@ class Clauses:
             self.antecedent(c.index, index)
             for c in self.children(index, "obj") or self.children(index, "iobj")
         ]
+        own = own or list(self._second(index))
         if own:
             return tuple(own)
         if self.passive(index):
@@ -245,6 +281,17 @@ class Clauses:
                 continue
             fixed = [w.form.lower() for w in self.children(child.index, "fixed")]
             return "_".join([child.lemma.lower(), *fixed])
+        word = self._words[index]
+        if word.upos == "PROPN":
+            # "On Sylvanian leader Jane Roe": the preposition may hang on the title.
+            titles = self.children(index, "nmod:desc", "compound", "flat")
+            return next((case for t in titles if t.index < index and (case := self.case(t.index))), "")
+        if word.relation == "obl" and word.head >= 0:
+            # "Called on her rivals" with the preposition taken for a particle of the verb.
+            first = min(self.sentence.subtree(index))
+            for particle in self.children(word.head, "compound:prt"):
+                if particle.index == first - 1 and not self.children(word.head, "obj"):
+                    return particle.lemma.lower()
         return ""
 
     def support(self, noun: int) -> int | None:

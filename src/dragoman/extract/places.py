@@ -22,9 +22,11 @@ from dragoman.records import Analysis, Place, Report, Sentence, Span, Word
 
 _PLACING = ("obl", "nmod", "root", "conj", "appos", "parataxis", "list", "dep")
 _DATELINE = re.compile(r"\s*(?:,[^.\n]{1,40}?)?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
+# Names of a state or of what lies in it that tell where the place beside them is.
+_TELLING = ("name", "short", "adjective", "division", "capital")
 _REPORTED = 50.0
 _BESIDE = 1000.0
-_TOWN = 50_000
+_TOWN = 100_000
 
 
 @dataclass(slots=True, eq=False)
@@ -203,7 +205,7 @@ class _Finder:
             other = self._spans.get((sentence.index, index))
             if other is not None and other is not span and other.entries:
                 entry = other.entries[0]
-                if entry.kind == "state" and entry.form in ("name", "short", "adjective", "division"):
+                if entry.kind == "state" and entry.form in _TELLING:
                     return entry.country
         return None
 

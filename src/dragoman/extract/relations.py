@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.extract.lemmas import mend
 from dragoman.lexicon.relations import RelationLexicon, RelationRow
 from dragoman.records import Analysis, Event, Relation, Sentence
 
@@ -27,14 +28,16 @@ def relate_events(analysis: Analysis, events: Sequence[Event], lexicon: Relation
     for index, here in by_sentence.items():
         if len(here) < 2:
             continue
-        sentence = analysis.sentences[index]
+        sentence = mend(analysis.sentences[index], lexicon.by_verb)
         at = {event.word: event for event in here}
         for event in here:
             for row, above in _governors(sentence, event.word, lexicon):
                 other = at.get(above) or _under_light_verb(sentence, above, at)
-                if other is not None and other.id != event.id:
+                if other is not None and other.id != event.id and not _unreal(row, event, other):
                     found.setdefault(other.id, []).append(Relation(type=row.type, event=event.id))
                     break
+            for row, led_to in _led_to(sentence, event.word, at, lexicon):
+                found.setdefault(led_to.id, []).append(Relation(type=row.type, event=event.id))
     return tuple(
         replace(event, relations=(*event.relations, *found[event.id])) if event.id in found else event
         for event in events
@@ -54,6 +57,25 @@ def _governors(sentence: Sentence, word: int, lexicon: RelationLexicon) -> Itera
         step = here.head
         if row is not None:
             yield row, step
+
+
+def _unreal(row: RelationRow, event: Event, other: Event) -> bool:
+    """Whether one of two events at the same time did not happen: "while" then sets them apart."""
+    return row.type == "during" and bool({event.status, other.status} & {"denied", "not_occurred"})
+
+
+def _led_to(
+    sentence: Sentence, word: int, at: dict[int, Event], lexicon: RelationLexicon
+) -> Iterator[tuple[RelationRow, Event]]:
+    """The events to which the verb says that this one led: "the [arrest] sparked [protests]"."""
+    here = sentence.words[word]
+    row = lexicon.by_verb.get(sentence.words[here.head].lemma.lower()) if here.head >= 0 else None
+    if row is None or here.deprel not in ("nsubj", "nsubj:outer"):
+        return
+    for other in sentence.dependents(here.head, "obj", "obl"):
+        passive = any(sentence.dependents(here.head, "nsubj:pass"))
+        if other.index in at and other.deprel != "obl:agent" and not passive:
+            yield row, at[other.index]
 
 
 def _row_of(sentence: Sentence, head: int, lexicon: RelationLexicon) -> RelationRow | None:

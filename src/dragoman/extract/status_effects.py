@@ -111,8 +111,8 @@ class Effects(ABC):
                 certain = verdict.status == "planned" and self._lexicon.in_set("soft", word.lemma)
                 return verdict if certain else Verdict("possible", row.id, (self._span(word),), 0.75)
         for subject in self._c.children(index, "nsubj", "nsubj:pass"):
-            for word in (subject, *self._c.children(subject.index, "det")):
-                row = self._row("adv", word) if word.upos in ("DET", "PRON") else None
+            for word in (subject, *self._c.children(subject.index, "det", "cc:preconj", "cc")):
+                row = self._row("adv", word) if word.upos in ("DET", "PRON", "CCONJ") else None
                 if row is not None and row.effect == "negate":
                     return self._negated(verdict, row, word)
         return verdict

@@ -26,18 +26,22 @@ class NounStatus(Effects):
                 return Verdict(
                     "not_occurred" if row.effect == "negate" else "possible", row.id, (self._span(word),), 0.8
                 )
-        verdict = self._modified(index) or self._clause_on(index, depth) or self._hanging(index, depth)
+        verdict = self._modified(index, depth) or self._clause_on(index, depth) or self._hanging(index, depth)
         if verdict.told and verdict.status in FACT:
             above = self._hanging(index, depth)
             verdict = above if above.told and above.status in CALLED_OFF else verdict
         return self._adverbs(index, verdict, used)
 
-    def _modified(self, index: int) -> Verdict | None:
+    def _modified(self, index: int, depth: int) -> Verdict | None:
         for word in self._c.children(index, "amod", "compound"):
             row = self._row("modifier", word)
             if row is not None and row.effect != "negate":
                 past = self._c.support(index)
-                if row.effect == "possible" and past is not None and self.clause(past, 5).status in FACT:
+                if (
+                    row.effect == "possible"
+                    and past is not None
+                    and self.clause(past, max(5, depth + 1)).status in FACT
+                ):
                     continue
                 return Verdict(row.effect, row.id, (self._span(word),), 0.85)  # type: ignore[arg-type]
         return None
@@ -109,6 +113,9 @@ class NounStatus(Effects):
         clause = self._c.children(head.index, "xcomp", "ccomp")
         if row is not None and row.effect == "expect" and word.deprel in ("obj", "nsubj:pass") and not clause:
             return self._under(head, row, depth, word.index)
+        if row is not None and row.effect == "possible" and self._definite(word.index):
+            # "Discussed the war" says nothing of whether there is one.
+            return untold
         if (light == head.index and word.relation != "nsubj") or (
             light == head.index and self._c.passive(head.index)
         ):

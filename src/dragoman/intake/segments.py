@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.lexicon.segments import SegmentLexicon
 from dragoman.records import Segment, Span
@@ -16,6 +17,8 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _REPEATED = 0.75
 _HEADLINE_WORDS = 45
+_LABEL_WORDS = 30
+_LONG_WORD = 4
 
 
 def split_segments(text: str, title: str | None, lexicon: SegmentLexicon) -> tuple[Segment, ...]:
@@ -36,7 +39,10 @@ def split_segments(text: str, title: str | None, lexicon: SegmentLexicon) -> tup
         words = [word.casefold() for word in _WORD.findall(paragraph)]
         runs = _runs(words)
         of = _repeats(runs, seen, len(words))
-        kind = lexicon.kind_of(paragraph)
+        row = lexicon.row_of(paragraph)
+        kind = row.kind if row else None
+        if row and row.below_caption and out and _is_label(text, out[-1]):
+            out[-1] = replace(out[-1], kind="caption")
         if kind is None and not out and _is_headline(paragraph, title):
             out.append(Segment(start=start, end=end, kind="headline"))
         elif kind == "boilerplate":
@@ -96,9 +102,26 @@ def _repeats(runs: list[tuple[str, ...]], seen: dict[tuple[str, ...], int], word
     return best if hits[best] >= _REPEATED * len(runs) else None
 
 
+def _is_label(text: str, segment: Segment) -> bool:
+    """Whether a body paragraph is short and no sentence, as captions are."""
+    paragraph = text[segment.start : segment.end]
+    return segment.kind == "body" and len(paragraph.split()) <= _LABEL_WORDS and not _is_closed(paragraph)
+
+
 def _is_headline(paragraph: str, title: str | None) -> bool:
-    """Whether the first paragraph is the headline: the known title, or short and without a final stop."""
+    """Whether the first paragraph is the headline: the known title, or short, without a final stop, and not
+    about something else than the known title.
+    """
     if title and paragraph.strip().casefold() == title.strip().casefold():
         return True
-    bare = paragraph.rstrip("\"'”’) ")
-    return len(paragraph.split()) <= _HEADLINE_WORDS and not bare.endswith((".", "!", ":", ";"))
+    if title and not _long_words(paragraph) & _long_words(title):
+        return False
+    return len(paragraph.split()) <= _HEADLINE_WORDS and not _is_closed(paragraph)
+
+
+def _is_closed(paragraph: str) -> bool:
+    return paragraph.rstrip("\"'”’) ").endswith((".", "!", ":", ";"))
+
+
+def _long_words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text) if len(word) >= _LONG_WORD}

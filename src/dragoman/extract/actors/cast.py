@@ -15,7 +15,8 @@ class Cast:
     """Actors and mentions of one report.
 
     ``home`` is the one state that the report speaks of, None when it speaks of several; ``stateless`` are the
-    people described without a state ("protesters"), who may be that state's.
+    people described without a state ("protesters"), who may be that state's; ``unplaced`` are persons whom
+    the report names without saying of what state they are.
     ``dominant_country`` is the state that the report is mostly about (ISO alpha-3), None when two compete;
     ``speakers`` maps a sentence to the actors whose words its quotation is; ``things`` maps the head word of
     a thing ("jet" in "Ukrainian jet") to the actors it belongs to; ``names`` are all proper names, places
@@ -27,6 +28,7 @@ class Cast:
     dominant_country: str | None = None
     home: str | None = None
     stateless: frozenset[str] = frozenset()
+    unplaced: frozenset[str] = frozenset()
     speakers: Mapping[int, tuple[str, ...]]
     things: Mapping[tuple[int, int], tuple[str, ...]]
     names: tuple[NameSpan, ...] = ()

@@ -14,6 +14,8 @@ from dragoman.lexicon.cast import CastWords
 from dragoman.records import Sentence
 
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
+# Sectors of people who belong where they act; soldiers and ministers may act abroad.
+_STAYING = frozenset({"COP", "JUD", "CVL", "OPP", "LAB", "EDU", "CRM", "SOC"})
 _INSTITUTIONS = frozenset({"LEG", "JUD", "COP", "PTY", "OPP"})
 
 Identified = tuple[tuple[Entity, ...], str]
@@ -23,12 +25,18 @@ class Descriptions:
     """Decides whom a described noun phrase means. ``about`` gives the country that the report is about."""
 
     def __init__(
-        self, words: CastWords, register: Register, recall: Recall, about: Callable[[], str | None]
+        self,
+        words: CastWords,
+        register: Register,
+        recall: Recall,
+        about: Callable[[], str | None],
+        place_of: Callable[[int, int], str | None],
     ) -> None:
         self._words = words
         self._register = register
         self._recall = recall
         self._about = about
+        self._place_of = place_of
         self._pointing = Pointing(words, register, recall, about)
 
     def identify(self, sentence: Sentence, head: int, portrait: Portrait, name: str) -> Identified:
@@ -175,10 +183,29 @@ class Descriptions:
             and not statehood
             and not self._owner_follows(sentence, portrait.last)
         ):
-            country = self.country_here(sentence, head)
+            country = self._scene_of(sentence, head, portrait) or self.country_here(sentence, head)
             if country:
                 return (self._one(portrait, country, name),), "of the country spoken of"
         return (self._register.described(portrait, None, name, "described"),), "described"
+
+    def _scene_of(self, sentence: Sentence, head: int, portrait: Portrait) -> str | None:
+        """The country of the place where a clause says that its police, crowds or courts act."""
+        if portrait.sector not in _STAYING and portrait.sector is not None:
+            return None
+        at = head
+        for _ in range(4):
+            above = sentence.words[at].head
+            if above < 0:
+                return None
+            at = above
+            if sentence.words[at].upos == "VERB":
+                break
+        for child in sentence.dependents(at, "obl"):
+            case = next((c.form.lower() for c in sentence.dependents(child.index, "case")), "")
+            country = self._place_of(sentence.index, child.index) if self._words.has("inside", case) else None
+            if country:
+                return country
+        return None
 
     def _owner_follows(self, sentence: Sentence, last: int) -> bool:
         """Whether "of" or "from" follows: the owner is told, even where the tree hides whose it is."""

@@ -31,6 +31,7 @@ class NameSpan:
 class Entity:
     """An actor in the making. ``tokens`` are the folded words of a person's full name, ``nouns`` what the
     report calls it ("commissioner"), ``roles`` the office classes that it holds in the report;
+    ``since`` is the sector of somebody out of office, for when the report tells none;
     ``worldwide``: its words say that it belongs to no one state ("Western governments", "54 nations").
     """
 
@@ -50,6 +51,7 @@ class Entity:
     named: bool = False
     fixed: bool = False
     past: bool = False
+    since: str | None = None
     worldwide: bool = False
     side: Entity | None = None
     spans: list[Span] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.extract.actors.cast import Cast
 from dragoman.extract.actors.draft import Entity, Found, NameSpan
@@ -20,11 +20,16 @@ def freeze(
     things: Mapping[tuple[int, int], tuple[Entity, ...]],
     speakers: Mapping[int, tuple[Entity, ...]],
     names: Sequence[NameSpan],
+    state: Callable[[str], Entity],
 ) -> Cast:
-    """The cast of the mentions found; entities that nobody points to are left out."""
+    """The cast of the mentions found; entities that nobody points to are left out, but for the one state
+    that the report speaks of, which may act without being named ("police arrested"): ``state`` gives it.
+    """
     ordered = sorted(found, key=lambda f: (f.sentence, f.first, f.head))
     used = [e for f in ordered for e in f.entities]
     used += [e for owners in things.values() for e in owners]
+    home = home_of(ordered)
+    used += [state(home)] if home is not None else []
     ids = {entity: f"a{n}" for n, entity in enumerate(dict.fromkeys(used), 1)}
     shown = [(f, _mention(analysis, f, ids)) for f in ordered if f.shown]
     covers: dict[tuple[int, int], Mention] = {}
@@ -40,8 +45,9 @@ def freeze(
         actors=tuple(_actor(entity, name) for entity, name in ids.items()),
         mentions=tuple(mention for _, mention in shown),
         dominant_country=_dominant(ordered),
-        home=_home(_states(ordered)),
+        home=home,
         stateless=frozenset(name for entity, name in ids.items() if _stateless(entity)),
+        unplaced=frozenset(name for entity, name in ids.items() if _unplaced(entity)),
         speakers={s: tuple(ids[e] for e in who if e in ids) for s, who in speakers.items()},
         things={key: tuple(ids[e] for e in owners) for key, owners in things.items()},
         names=tuple(names),
@@ -68,7 +74,7 @@ def _actor(entity: Entity, name: str) -> Actor:
         name=entity.name,
         kind=entity.kind,
         country=entity.country,
-        sector=entity.sector,
+        sector=entity.sector or entity.since,
         office=entity.office,
         wikidata=entity.wikidata,
         mentions=tuple(sorted(set(entity.spans))),
@@ -77,8 +83,9 @@ def _actor(entity: Entity, name: str) -> Actor:
     )
 
 
-def _home(states: Mapping[str, float]) -> str | None:
+def home_of(found: Sequence[Found]) -> str | None:
     """The one state that the report speaks of, if it hardly speaks of another."""
+    states = _states(found)
     home = max(states, key=lambda country: states[country], default=None)
     return home if home is not None and states[home] >= _ALONE * sum(states.values()) else None
 
@@ -87,6 +94,11 @@ def _stateless(entity: Entity) -> bool:
     """Whether an entity is people described without a state, by words that do not rule out the report's."""
     people = entity.kind in ("person", "group", "organisation") and not entity.named
     return people and entity.country is None and entity.rule == "described" and not entity.worldwide
+
+
+def _unplaced(entity: Entity) -> bool:
+    """Whether an entity is a named person of whose state nothing is told."""
+    return entity.kind == "person" and entity.named and entity.country is None and not entity.side
 
 
 def _dominant(ordered: Sequence[Found]) -> str | None:

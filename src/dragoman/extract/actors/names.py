@@ -34,6 +34,8 @@ def find_names(
                 span = None
         if chunk is None and _after_title(sentence, at, words):
             chunk = (at, "PER")
+        if chunk is None and span is None and _after_role(sentence, at, world):
+            chunk = (_name_end(sentence, at), "PER")
         best = _better(sentence, span, chunk, at, world, words)
         if best is not None and not _is_thing(sentence, best, words):
             spans.append(best)
@@ -47,6 +49,31 @@ def _after_title(sentence: Sentence, at: int, words: CastWords) -> bool:
     before = sentence.words[at - 1] if at else None
     titled = before is not None and before.form[:1].isupper() and before.form.lower() in words.titles
     return titled and word.upos == "PROPN" and word.name == "O" and word.form.lower() not in words.titles
+
+
+def _after_role(sentence: Sentence, at: int, world: World) -> bool:
+    """Whether a name that no tag shows stands behind an office: "Kenyan leader Jane Doe"."""
+    word = sentence.words[at]
+    if word.upos != "PROPN" or word.name != "O" or not word.form[:1].isupper() or at == 0:
+        return False
+    title = sentence.words[at - 1]
+    if title.name != "O" or title.upos not in ("NOUN", "PROPN") or title.head not in (at, word.head):
+        return False
+    forms = [w.form for w in sentence.words[:at]]
+    starts = range(max(0, at - 3), at)
+    roles = (role for s in starts for count, role in world.match_role(forms, s) if s + count == at)
+    return any(role.kind == "person" for role in roles) and _name_end(sentence, at) > at
+
+
+def _name_end(sentence: Sentence, at: int) -> int:
+    """The last word of a name: those that the tree joins to its first word."""
+    last = at
+    while last + 1 < len(sentence.words):
+        after = sentence.words[last + 1]
+        if after.relation != "flat" or after.name != "O" or not after.form[:1].isupper():
+            break
+        last += 1
+    return last
 
 
 def _chunks(sentence: Sentence, world: World, words: CastWords) -> dict[int, tuple[int, str]]:
@@ -77,13 +104,33 @@ def _trimmed(
     while first < last and tokens[first].upos in ("DET", "PUNCT", "ADP"):
         first += 1
     if kind == "PER":
-        forms = [w.form for w in tokens[: last + 1]]
-        while first < last:
-            roles = [count for count, _ in world.match_role(forms, first) if first + count <= last]
-            if not roles and tokens[first].form.lower() not in words.titles:
-                break
-            first += max(roles, default=1)
+        first = _behind_title(sentence, first, last, world, words)
     return first, last
+
+
+def _behind_title(sentence: Sentence, first: int, last: int, world: World, words: CastWords) -> int:
+    """The first word of a person's own name, behind role nouns and titles that the tag covers.
+
+    A role may begin before the tag ("charge d'affaires Jane Doe") and with a state ("US Secretary of State",
+    which names nobody: then the result lies behind the last word).
+    """
+    forms = [w.form for w in sentence.words]
+    for start in range(max(0, first - 2), first):
+        ends = [start + n for n, _ in world.match_role(forms, start) if first < start + n <= last]
+        first = max(ends, default=first)
+    state = next((n for n, e in world.match(forms, first) if any(x.kind == "state" for x in e)), 0)
+    if state and any(True for _ in world.match_role(forms[: first + state + 4], first + state)):
+        first += state
+    while first <= last:
+        roles = [n for n, _ in world.match_role(forms, first)]
+        if first < last and not roles and sentence.words[first].form.lower() not in words.titles:
+            break
+        longest = max(roles, default=1)
+        if (first == last or longest == 1) and first + longest > last:
+            alone = first == last and roles and first > 0 and sentence.words[first - 1].upos == "DET"
+            return last + 1 if alone or first + longest > last + 1 else first
+        first += longest
+    return first
 
 
 def _table_span(

@@ -16,6 +16,10 @@ Resolve = Callable[[int, int], Found | None]
 
 _BEFORE = frozenset({"amod", "compound", "nmod", "det", "nummod", "flat", "appos", "goeswith", "dep"})
 _REACH = 12
+_RULING = "GOV"
+# Offices that parties, armed groups and firms have as states do.
+_OF_ANY_BODY = frozenset({None, "leader", "president", "vice_president", "chief_executive", "supreme_leader"})
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ENDING = frozenset({",", ";", ":", "—", "–"})
 # Sectors of people who belong to the country that they are said to be in; diplomats and experts do not.
 _STAYING = frozenset(
@@ -65,7 +69,21 @@ class Phrases:
             portrait.countries.append(role.country)
         self._read_before(sentence, start, head, begin, portrait)
         self._read_owner(sentence, head, lemma, portrait)
+        if portrait.role in _OF_ANY_BODY and portrait.sector in (None, "GOV"):
+            self._side_with(portrait)
         return portrait
+
+    def _side_with(self, portrait: Portrait) -> None:
+        """Somebody of no state's office has the sector of the body that is named: "a Taliban spokesman"."""
+        for owner in portrait.owner[:1]:
+            of_body = owner.kind in ("organisation", "group", "outlet") and portrait.kind in (
+                "person",
+                "group",
+            )
+            if of_body and owner.sector and not portrait.free:
+                portrait.sector = owner.sector
+                if owner.sector != _RULING:
+                    portrait.role = None
 
     def _role(self, sentence: Sentence, first: int, head: int) -> tuple[RoleNoun | None, int, int]:
         """The longest role noun that covers the head, with its first and last word."""
@@ -93,7 +111,10 @@ class Phrases:
             if word.upos == "DET" or form in self._words.sets["pair-words"]:
                 portrait.definite |= self._words.has("definite", form)
                 portrait.indefinite |= word.feat("Definite") == "Ind"
-            if index < begin and self._words.has("worldwide", form):
+            backed = (
+                index > 0 and sentence.words[index - 1].form in _HYPHENS and self._words.has("backed", form)
+            )
+            if backed or (index < begin and self._words.has("worldwide", form)):
                 portrait.free = True
             if self._words.has("not-now", form):
                 portrait.former = True
@@ -146,9 +167,12 @@ class Phrases:
                 continue
             if self._inside_owner(sentence, index, head) or self.is_ethnic(sentence, index):
                 continue
+            if self._only_backs(sentence, span, head):
+                continue
             mention = self._resolve(sentence.index, index)
-            if mention and mention.entities:
-                found.append((span, mention.entities[0]))
+            owner = mention.entities[0] if mention and mention.entities else self._place_owner(span)
+            if owner is not None:
+                found.append((span, owner))
         if not found:
             return ()
         group = [found[0]]
@@ -157,6 +181,12 @@ class Phrases:
             if between and all(w.upos in ("CCONJ", "PUNCT") for w in between):
                 group.append((span, entity))
         return tuple(dict.fromkeys(entity for _, entity in group))
+
+    def _only_backs(self, sentence: Sentence, span: NameSpan, head: int) -> bool:
+        """Whether a name is but the backer of what follows: "Iran-backed militias" are not Iran's."""
+        after = sentence.words[span.last + 1 : head]
+        hyphened = len(after) > 1 and after[0].form in _HYPHENS
+        return hyphened and self._words.has("backed", after[1].form.lower())
 
     def _scope(self, sentence: Sentence, first: int, head: int) -> tuple[Entity, ...]:
         """The country word that counts for a bare conjunct too: "X helicopters and tanks"."""
@@ -204,7 +234,9 @@ class Phrases:
     def _behind(self, sentence: Sentence, head: int, lemma: str, portrait: Portrait) -> tuple[Entity, ...]:
         """The entities of the noun that a preposition links behind the head; weak links only for groups."""
         weak: tuple[Entity, ...] = ()
-        for child in sentence.dependents(head, "nmod"):
+        # "Ministry of Foreign Affairs of X": the parser may hang X on a later word of the role noun.
+        inner = range(head, portrait.last + 1) if portrait.last > head else (head,)
+        for child in [child for word in inner for child in sentence.dependents(word, "nmod")]:
             if child.index <= portrait.last or child.deprel == "nmod:poss":
                 continue
             case = next((w.lemma.lower() for w in sentence.dependents(child.index, "case")), "")
@@ -221,7 +253,10 @@ class Phrases:
                 return entities
             stays = portrait.kind != "person" or portrait.sector in _STAYING
             stays = stays and not self._words.has("posted", lemma)
-            body = all(e.kind in ("organisation", "group") for e in entities) and case in ("in", "inside")
+            serving = self._words.has("unnamed", lemma) and self._words.has("serving", case)
+            body = all(e.kind in ("organisation", "group") for e in entities)
+            body = body and (serving or case in ("in", "inside"))
+            stays = stays and not serving
             if (
                 not weak
                 and not portrait.free

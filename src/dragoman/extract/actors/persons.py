@@ -20,6 +20,8 @@ _TITLE_RELATIONS = frozenset(
 )
 _APPOSED = frozenset({"appos", "flat", "nmod:desc", "compound", "list", "nmod:unmarked", "dep"})
 _TITLE_REACH = 8
+# From this prior on, the holder of an office is known by surname and title alone.
+_NOTED = 0.8
 _TITLE_LONGEST = 14
 _TITLE_GAP = 4
 _NO_TITLE = frozenset({"VERB", "AUX", "SCONJ", "ADV", "INTJ"})
@@ -140,9 +142,15 @@ class Persons:
         limit = span.first
         while limit > 0 and span.first - limit < _TITLE_LONGEST:
             word = sentence.words[limit - 1]
-            if word.upos in _NO_TITLE or (word.upos == "PUNCT" and word.form not in _IN_TITLES):
+            told = self._words.has("not-now", word.form.lower())
+            if (word.upos in _NO_TITLE and not told) or (
+                word.upos == "PUNCT" and word.form not in _IN_TITLES
+            ):
                 break
             if word.upos == "PRON" and word.deprel != "nmod:poss":
+                break
+            other = self._spans.get((sentence.index, limit - 1))
+            if other is not None and other.label == "person":
                 break
             limit -= 1
         return limit
@@ -206,6 +214,10 @@ class Persons:
         short = " " not in name.strip()
         if not entries and short:
             entries = [e for e in self._register.surnames(name) if self._fits(e, portrait, said, countries)]
+        if not entries and not short:
+            entries = self._respelled(name)
+        if not entries and short and portrait is not None and not said:
+            entries = self._sole_holder(name, portrait)
         if not entries and short and portrait is not None and portrait.role and not said:
             entries = self._past_holders(name, portrait.role)
         if said:
@@ -217,6 +229,19 @@ class Persons:
             key=lambda e: (not self._register.in_office(e), (e.country or "") not in countries, -e.weight),
         )
         return ranked[0] if ranked else None
+
+    def _respelled(self, name: str) -> list[Entry]:
+        """The terms of whom the full name is a spelling of; a man's name is no spelling of a woman's."""
+        entries = self._world.spelled(name)
+        genders = {self._register.gender_of(fold(n).split()) for n in (name, *(e.name for e in entries))}
+        return [] if len(genders - {None}) > 1 else list(entries)
+
+    def _sole_holder(self, surname: str, portrait: Portrait) -> list[Entry]:
+        """Who alone of that surname holds an office of the title's class on the day: "Secretary Rice"."""
+        held = [e for e in self._register.surnames(surname) if e.start and self._register.in_office(e)]
+        fits = [e for e in held if portrait.role in (e.role, *e.also)] if portrait.role else held
+        one = len({e.entity for e in held}) == 1 and portrait.sector is not None and not portrait.former
+        return [e for e in fits if e.weight >= _NOTED and e.sector == portrait.sector] if one else []
 
     def _past_holders(self, surname: str, role: str) -> list[Entry]:
         """Who of that surname ever held the office, when it was only one."""

@@ -22,6 +22,8 @@ from dragoman.records import Analysis, Report, Segment, Sentence
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root", "conj", "appos"})
+# So many sentences back a thing named with its owner is still the one meant.
+_RECALLED = 4
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 
 
@@ -39,12 +41,15 @@ class Reader:
         self._roll = Roll(report, analysis, world, words, self._register)
         self._recall = Recall(analysis, words, self._at)
         self._phrases = Phrases(world, words, self._roll.spans, self._at, self._roll.place_owner)
-        self._descriptions = Descriptions(words, self._register, self._recall, self._roll.about)
+        self._descriptions = Descriptions(
+            words, self._register, self._recall, self._roll.about, self._roll.country_of_place
+        )
         self._speech = Speech(report.text, analysis, words)
         self._memo: dict[tuple[int, int], Found | None] = {}
         self._named: dict[NameSpan, Found | None] = {}
         self._found: list[Found] = []
         self._things: dict[tuple[int, int], tuple[Entity, ...]] = {}
+        self._owned: dict[str, tuple[int, tuple[Entity, ...]]] = {}
         self._pronouns = Pronouns(
             analysis, self._register, self._recall, self._speech, self._at, self._things, self._roll.publisher
         )
@@ -59,7 +64,8 @@ class Reader:
             speaker = self._speaker_of(sentence)
             if speaker:
                 speakers[sentence.index] = speaker
-        return freeze(self._analysis, self._found, self._things, speakers, self._roll.names())
+        names = self._roll.names()
+        return freeze(self._analysis, self._found, self._things, speakers, names, self._register.state)
 
     def _speaker_of(self, sentence: Sentence) -> tuple[Entity, ...]:
         for word in sentence.words:
@@ -202,7 +208,13 @@ class Reader:
             portrait = Portrait(
                 noun=word.lemma.lower(), words=word.form, first=index, last=index, definite=True
             )
-            portrait.kind, portrait.plural = "group", True
+            portrait.kind, portrait.plural = "group", word.feat("Number") != "Sing"
+            if not portrait.plural:
+                portrait.definite = any(
+                    d.feat("Definite") == "Def" or d.feat("PronType") == "Dem"
+                    for d in sentence.dependents(index, "det")
+                )
+                portrait = portrait if portrait.definite else None
         if portrait is not None and self._is_mass(sentence, index, portrait):
             portrait = None
         if portrait is None:
@@ -264,8 +276,22 @@ class Reader:
 
     def _thing(self, sentence: Sentence, index: int) -> None:
         owners = self._phrases.owners_of_thing(sentence, index)
+        lemma = sentence.words[index].lemma.lower()
+        if owners:
+            self._owned[lemma] = sentence.index, owners
+        elif lemma in self._owned and self._again(sentence, index):
+            before, owners = self._owned[lemma]
+            owners = owners if sentence.index - before <= _RECALLED else ()
         if owners:
             self._things[sentence.index, index] = owners
+
+    def _again(self, sentence: Sentence, index: int) -> bool:
+        """Whether a thing is one told of before: "the programme", with nothing that says which."""
+        kept = sentence.dependents(index, "nmod", "acl", "nmod:poss", "amod", "compound")
+        return next(kept, None) is None and any(
+            d.feat("Definite") == "Def" or d.feat("PronType") == "Dem"
+            for d in sentence.dependents(index, "det")
+        )
 
     def _wording(self, sentence: Sentence, portrait: Portrait, index: int) -> str:
         """The phrase as a name: without determiner, possessive pronoun and judging words."""

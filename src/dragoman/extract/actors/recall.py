@@ -55,7 +55,7 @@ class Recall:
     ) -> tuple[Entity, ...]:
         """Whom a third-person pronoun means; () when nobody or more than one reading is left."""
         word = sentence.words[index]
-        barred = barred | self._arguments_beside(sentence, word)
+        barred = barred | self._arguments_beside(sentence, word) | self._speaking_beside(sentence)
         scored: dict[tuple[Entity, ...], float] = {}
         for entities, found in self._candidates(sentence, index, row):
             if barred.intersection(entities) or not _agrees(entities, found, row):
@@ -95,13 +95,23 @@ class Recall:
         """The entities of a mention with those that are coordinated with it."""
         sentence = self._analysis.sentences[found.sentence]
         entities = list(found.entities)
-        for child in sentence.dependents(found.head, "conj"):
-            other = next(
-                (f for f in self._by_sentence.get(found.sentence, ()) if f.head == child.index), None
-            )
-            if other:
+        joined = [c.index for c in sentence.dependents(found.head, "conj")]
+        joined += self._beside(sentence, found.head)
+        for other in self._by_sentence.get(found.sentence, ()):
+            if other.head in joined:
                 entities.extend(other.entities)
         return tuple(dict.fromkeys(entities))
+
+    def _beside(self, sentence: Sentence, head: int) -> list[int]:
+        """A second subject behind "and", where the tree hangs both on the verb."""
+        word = sentence.words[head]
+        if word.relation == "appos" and word.head > head:
+            others = [word.head]
+        elif word.relation == "nsubj" and word.head >= 0:
+            others = [c.index for c in sentence.dependents(word.head, "nsubj") if c.index > head]
+        else:
+            return []
+        return [i for i in others if any(w.upos == "CCONJ" for w in sentence.words[head + 1 : i])]
 
     def _subject_after(self, sentence: Sentence, index: int) -> Found | None:
         """The main subject behind a pronoun that stands before it ("In his speech, the president ...")."""
@@ -123,12 +133,23 @@ class Recall:
             subject = understood_subject(sentence, word.head)
             if subject is not None:
                 above.append(subject)
+            if word.relation == "nsubj":
+                above += _in_fronted(sentence, word)
         else:
             above = []
         for found in self._by_sentence.get(sentence.index, ()):
             if found.head in above and found.head != word.index:
                 barred.update(found.entities)
         return barred
+
+    def _speaking_beside(self, sentence: Sentence) -> set[Entity]:
+        """Who is "we" or "I" in the sentence and so no third person."""
+        out: set[Entity] = set()
+        for found in self._by_sentence.get(sentence.index, ()):
+            row = self._words.pronouns.get(sentence.words[found.head].form.lower())
+            if found.form == "pronoun" and row is not None and row.person == 1:
+                out.update(found.entities)
+        return out
 
     def _score(
         self, sentence: Sentence, word: Word, entities: tuple[Entity, ...], found: Found, row: PronounRow
@@ -269,6 +290,17 @@ def understood_subject(sentence: Sentence, verb: int) -> int | None:
         own = next(sentence.dependents(above.index, "nsubj"), None)
         return own.index if own else understood_subject(sentence, above.index)
     return None
+
+
+def _in_fronted(sentence: Sentence, word: Word) -> list[int]:
+    """The other arguments of a clause before a subject that is its own subject too: "Facing a judge, she"."""
+    clauses = [c for c in sentence.dependents(word.head, "advcl") if c.index < word.index]
+    return [
+        c.index
+        for clause in clauses
+        if next(sentence.dependents(clause.index, "nsubj", "csubj"), None) is None
+        for c in sentence.dependents(clause.index, "obj", "obl", "iobj")
+    ]
 
 
 def _case(sentence: Sentence, index: int) -> str:

@@ -10,11 +10,15 @@ from dragoman.lexicon.cast import CastWords
 from dragoman.lexicon.entries import Entry
 from dragoman.lexicon.names import fold
 from dragoman.lexicon.world import World
+from dragoman.lexicon.world_rows import OVERLAY_WEIGHT
 
 _OWN_STATE_FORMS = frozenset({"name", "short", "adjective", "capital", "seat"})
 # Offices there are no nationality: nobody belongs to them before taking the office.
 _SUPRANATIONAL = frozenset({"IGO", "NGO", "MNC", "VAT"})
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
+# Sectors of offices; who has left one is of the elites (PLOVER) unless the text says more.
+_HELD = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
+_FORMER = "ELI"
 
 
 class Register:
@@ -55,7 +59,8 @@ class Register:
         seat = entry.form == "seat" and entry.sector == "GOV" and entry.country not in _NO_STATE
         if entry.country and (own or seat):
             state = self.state(entry.country)
-            if seat:
+            users = entry.weight >= OVERLAY_WEIGHT and entry.sector is not None and self.in_office(entry)
+            if seat or users:
                 state.sector = entry.sector
             return state
         key = ("entity", entry.entity)
@@ -87,6 +92,9 @@ class Register:
             named=True,
             fixed=bool(current),
         )
+        over = not current and best.end is not None and self._day is not None and best.end < self._day
+        if over:
+            person.since = _FORMER if best.sector in _HELD else best.sector
         for term in current:
             person.roles.update({term.role, *term.also} - {None})  # type: ignore[arg-type]
         person.gender = self.gender_of(person.tokens)
@@ -220,7 +228,8 @@ class Register:
             and (entity.country is None or self._known_elsewhere(entity, countries))
         ):
             entity.country = countries[0]
-        entity.sector = entity.sector or portrait.sector
+        former = portrait.former and portrait.kind == "person" and portrait.sector in _HELD
+        entity.sector = entity.sector or (_FORMER if former else portrait.sector)
         if entity.office is None and portrait.role and not portrait.former:
             entity.office = portrait.words
 

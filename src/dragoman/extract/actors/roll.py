@@ -21,7 +21,9 @@ _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
 _HEADLINE = 2.5
 _CLEAR = 1.25
 _PUBLISHER = 3.0
+_FORENAME = 4
 _TOWN = 50_000
+_FAR_LARGER = 8
 
 
 class Roll:
@@ -42,6 +44,7 @@ class Roll:
         self.titled: dict[tuple[int, int], NameSpan] = {}
         self._surnames: set[str] = set()
         self._single: set[str] = set()
+        self._given: set[str] = set()
         self._acronyms: dict[str, NameSpan] = {}
         self.publisher: str | None = None
         self._peeking: set[tuple[int, int]] = set()
@@ -78,7 +81,7 @@ class Roll:
         for index in range(span.first, span.last + 1):
             apart = index > span.first and sentence.words[index - 1].upos not in ("ADP", "DET")
             for _, entries in self._world.match(forms, index):
-                wanted = ("adjective",) if apart else ("name", "adjective")
+                wanted = ("adjective",) if apart else ("name", "adjective", "division", "territory")
                 states = {e.country for e in entries if e.kind == "state" and e.form in wanted}
                 if len(states) == 1:
                     return states.pop()
@@ -110,10 +113,23 @@ class Roll:
         points = [p for p in self._gazetteer.cities(text) if p.population >= _TOWN]
         points += self._gazetteer.regions(text)
         countries = dict.fromkeys(p.country for p in points)
+        largest = sorted(points, key=lambda p: -p.population)
+        if len(countries) > 1 and largest[0].population > _FAR_LARGER * max(
+            (p.population for p in largest if p.country != largest[0].country), default=0
+        ):
+            countries = {largest[0].country: None}
         spoken = [c for c in countries if c in self.countries]
         if len(countries) == 1 or len(spoken) == 1:
             return self._register.state((spoken or list(countries))[0])
         return None
+
+    def country_of_place(self, sentence: int, word: int) -> str | None:
+        """The country in which the place lies that a word names, None where it names none."""
+        span = self.spans.get((sentence, word))
+        if span is None or span.label in ("person", "organisation", "adjective"):
+            return None
+        owner = self.entity(span) or self.place_owner(span)
+        return owner.country if owner is not None and owner.country not in _NO_STATE else None
 
     def _find(self) -> None:
         """All spans: first to see which countries are spoken of, then ranked anew by that."""
@@ -123,6 +139,7 @@ class Roll:
                 found.append(span)
                 self._count(sentence, span)
                 if span.label == "person":
+                    self._given.add(sentence.words[span.first].form)
                     known = self._surnames if span.last > span.first else self._single
                     known.add(sentence.words[span.last].form)
         for span in found:
@@ -185,6 +202,8 @@ class Roll:
     def _of_city(self, sentence: Sentence, span: NameSpan) -> NameSpan:
         """A name of a state and a division means the division behind its city: "Atlanta, Georgia"."""
         divisions = [e for e in span.entries if e.form == "division"]
+        if divisions and span.label == "state" and self._has_governor(sentence, span):
+            return replace(span, entries=tuple(sorted(span.entries, key=lambda e: e.form != "division")))
         if (
             not divisions
             or span.label != "state"
@@ -198,14 +217,23 @@ class Roll:
         ranked = sorted(span.entries, key=lambda e: (e.form != "division", e.country != city[0].country))
         return NameSpan(span.sentence, span.first, span.last, "state", tuple(ranked))
 
+    def _has_governor(self, sentence: Sentence, span: NameSpan) -> bool:
+        """Whether an office stands beside a name that parts of a state have: "Georgia Governor Jane Doe"."""
+        tokens = sentence.words
+        after = tokens[span.last + 1].form.lower() if span.last + 1 < len(tokens) else ""
+        before = tokens[span.first - 2].form.lower() if span.first > 1 else ""
+        linked = before and tokens[span.first - 1].upos == "ADP"
+        return any(self._words.has("division-office", w) for w in (after, before if linked else ""))
+
     def _namesake(self, span: NameSpan) -> bool:
         """Whether a city's name is the surname of somebody whom the report names in full."""
         if span.first != span.last or span.label not in ("capital", "place", "state", "organisation"):
             return False
-        if span.entries and span.entries[0].form in ("name", "adjective") and span.entries[0].kind == "state":
-            return False
         sentence = self._analysis.sentences[span.sentence]
         form = sentence.words[span.first].form
+        if span.entries and span.entries[0].form in ("name", "adjective") and span.entries[0].kind == "state":
+            tagged = sentence.words[span.first].name.endswith("PER") and form in self._surnames
+            return tagged or self._forename(span)
         unknown = span.label in ("place", "organisation") and not span.entries and span.first == span.last
         if unknown and (form in self._single or form in self._surnames):
             return True
@@ -214,6 +242,15 @@ class Roll:
         before = sentence.words[span.first - 1] if span.first else None
         located = before is not None and before.upos == "ADP" and span.label != "place"
         return form in self._surnames and not located
+
+    def _forename(self, span: NameSpan) -> bool:
+        """Whether a state's name is short for the given name of a person of the report ("Chad", "Jordan")."""
+        sentence = self._analysis.sentences[span.sentence]
+        word = sentence.words[span.first]
+        before = sentence.words[span.first - 1].upos if span.first else ""
+        if word.upos != "PROPN" or word.name.endswith("LOC") or before == "ADP" or len(word.form) < _FORENAME:
+            return False
+        return any(given.startswith(word.form) for given in self._given)
 
     def _count(self, sentence: Sentence, span: NameSpan) -> None:
         country = span.entries[0].country if span.entries else None

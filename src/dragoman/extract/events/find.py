@@ -14,6 +14,7 @@ from dragoman.extract.events.match import Matcher
 from dragoman.extract.events.merge import merge
 from dragoman.extract.events.participants import Filler, Participants
 from dragoman.extract.events.scene import Governed, Scene, governing_time
+from dragoman.extract.events.unseen import Unseen
 from dragoman.extract.governing import carry_dates
 from dragoman.extract.lemmas import mend
 from dragoman.extract.status import StatusReader, Verdict
@@ -53,13 +54,13 @@ def find_events(
         clauses = Clauses(sentence, lexicon.sets)
         readers[sentence.index] = Participants(clauses, cast, attributions, places)
         found = _read_sentence(scene, sentence, readers[sentence.index])
-        drafts += merge(found, clauses, lexicon)
+        drafts += merge(found, readers[sentence.index], lexicon)
     drafts = carry_over(drafts, readers, scene.cast)
     return carry_dates(finish(scene, drafts, readers), analysis, {a.id: a.country for a in cast.actors})
 
 
 def _read_sentence(scene: Scene, sentence: Sentence, who: Participants) -> list[Draft]:
-    matcher = Matcher(who, scene.lexicon)
+    matcher, unseen = Matcher(who, scene.lexicon), Unseen(scene)
     headline = any(s.kind == "headline" and s.start <= sentence.start < s.end for s in scene.segments)
     status = StatusReader(
         who.clauses,
@@ -71,8 +72,12 @@ def _read_sentence(scene: Scene, sentence: Sentence, who: Participants) -> list[
     for word in sentence.words:
         row = matcher.row(word)
         echo, weak = matcher.echo(word) if row is None and word.upos == "NOUN" else (None, False)
+        made = unseen.row(sentence.index, word, matcher) if row is None and echo is None else None
+        row = unseen.weighed(sentence.index, word, matcher) if row is not None else made
         if row is not None:
-            out.append(_draft(scene, word, row, who, status))
+            draft = _draft(scene, word, row, who, status)
+            if unseen.stands(draft):
+                out.append(draft)
         elif echo is not None:
             out.append(
                 replace(_draft(scene, word, echo, who, status), echo=True, weak=weak, used=frozenset())
@@ -146,7 +151,7 @@ def _consumed(word: Word, row: Predicate, clauses: Clauses, lexicon: EventLexico
             wanted = lexicon.words_of(need.words)
             found = [i for f in clauses.follow(word.index, need.rel) for i in clauses.joined(f)]
             named = [i for i in found if clauses.sentence.words[i].lemma.lower() in wanted]
-            out.update(named or found)
+            out.update(named or (() if need.either else found))
     return frozenset(out)
 
 
@@ -176,6 +181,7 @@ def _verdict(
         and verdict.status in ("occurred", "ongoing")
         and verdict.rule.startswith(("tense.p", "default"))
         and verdict.rule not in ("tense.past", "tense.past_progressive")
+        and not scene.lexicon.in_set("passing", clauses.case(word.index))
     ):
         return Verdict("planned", "later_date", verdict.evidence, 0.8)
     return verdict

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
+from dragoman.extract.events.confidence import chance_of, grounds_of
+from dragoman.extract.events.contexts import contexts_about, contexts_of
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.events.participants import Filler, Participants
 from dragoman.extract.events.scene import Governed, Scene, governing_time
 from dragoman.extract.events.scope import in_scope
 from dragoman.extract.hanging import is_predicate
-from dragoman.records import Attribution, Event, Role, Sentence, contains, overlaps
+from dragoman.records import Attribution, Event, Role, Word, overlaps
 from dragoman.records.findings import DateBasis
 
 VERBAL_QUADS = frozenset({1, 3})
+# An event of two places has both; what further phrases name is seldom its place.
+ENOUGH_PLACES = 2
 
 
 def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Participants]) -> tuple[Event, ...]:
@@ -27,7 +30,7 @@ def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Particip
     for draft in sorted(drafts, key=lambda d: d.trigger):
         held = frozenset(acts[draft.sentence])
         event = _event(scene, draft, readers[draft.sentence], f"e{len(out) + 1}", held)
-        if not in_scope(draft, scene, event.contexts):
+        if not in_scope(draft, scene, contexts_about(scene, draft, scene.analysis.sentences[draft.sentence])):
             continue
         key = (
             event.sentence,
@@ -50,11 +53,12 @@ def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: froz
     earliest, latest, grain, basis, time_id = _when(time)
     plover = scene.lexicon.plover[draft.type]
     mode = _mode(scene, draft)
+    grounds = grounds_of(scene, draft)
     return Event(
         id=id,
         type=draft.type,
         mode=mode,
-        contexts=_contexts(scene, draft, reader.clauses.sentence),
+        contexts=contexts_of(scene, draft, reader.clauses.sentence, attribution),
         actors=_ids(draft.actors),
         recipients=_ids(draft.recipients),
         places=_places(scene, draft, reader),
@@ -73,7 +77,8 @@ def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: froz
         attribution=attribution.id if attribution else None,
         intensity=plover.modes.get(mode, plover.score) if mode and plover.score is not None else plover.score,
         quad=plover.quad,
-        confidence=_confidence(draft),
+        confidence=chance_of(grounds, scene.lexicon.confidence),
+        grounds=grounds,
         rule=draft.row.id,
     )
 
@@ -139,35 +144,25 @@ def _when(
 
 
 def _places(scene: Scene, draft: Draft, reader: Participants) -> tuple[str, ...]:
-    """The places that the frame's place relations lead to, in the order of the relations."""
+    """The places that the frame's place relations lead to, in the order of the relations, and those joined
+    to them ("in Oslo and Bergen").
+    """
     sentence = reader.clauses.sentence
     words = reader.words(draft.word, draft.frame.place)
     if draft.support is not None:
         words += reader.words(draft.support, draft.frame.place)
     out: list[str] = []
     for index in words:
-        span = (sentence.words[index].start, sentence.words[index].end)
-        out += [p.id for p in scene.places if any(contains(m, span) or overlaps(m, span) for m in p.mentions)]
-    return tuple(dict.fromkeys(out[:2]))
+        found = _places_at(scene, sentence.words[index])
+        joined = (
+            [i for w in sentence.dependents(index, "conj") for i in _places_at(scene, w)] if found else []
+        )
+        out += [i for i in (*found, *joined) if i not in out]
+        if len(out) >= ENOUGH_PLACES:
+            break
+    return tuple(out)
 
 
-def _contexts(scene: Scene, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
-    """PLOVER contexts by the words of the sentence and by the event's type and mode, in PLOVER's order."""
-    table = scene.lexicon.contexts
-    lemmas = [w.lemma.lower() for w in sentence.words]
-    keys = [*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas))]
-    keys += [draft.type, f"{draft.type}.{draft.row.mode}"]
-    found = {name for key in keys for name in table.get(key, ())}
-    return tuple(row.id for row in scene.lexicon.context_rows if row.id in found)
-
-
-def _confidence(draft: Draft) -> float:
-    """A number in 0..1 from the row's prior, how the participants were found and how sure the status is."""
-    value = draft.row.confidence * (0.6 + 0.4 * draft.verdict.sure)
-    if not draft.actors:
-        value *= 0.9
-    if draft.carried:
-        value *= 0.8
-    if any(f.depth for f in (*draft.actors, *draft.recipients)):
-        value *= 0.9
-    return round(min(max(value, 0.05), 0.99), 3)
+def _places_at(scene: Scene, word: Word) -> list[str]:
+    span = (word.start, word.end)
+    return [p.id for p in scene.places if any(overlaps(m, span) for m in p.mentions)]

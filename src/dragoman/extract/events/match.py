@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from dragoman.extract.events.participants import Participants
 from dragoman.lexicon.events import Entry, EventLexicon, Need, Predicate
 from dragoman.records import Word
 
+Outcome = Literal["fires", "vetoed", "people", "words"]
 POS: dict[str, tuple[str, ...]] = {
     "VERB": ("VERB",),
     "AUX": ("AUX", "VERB"),
@@ -36,10 +38,31 @@ class Matcher:
 
     def rows(self, word: Word) -> Iterator[Predicate]:
         """All rows that fire on the word, best first."""
-        named = word.upos == "PROPN" and self._who.is_body(word.index)
+        month = word.upos == "PROPN" and self._lexicon.in_set("months", word.lemma)
+        named = month or (
+            word.upos == "PROPN" and (word.name.endswith("ORG") or self._who.is_body(word.index))
+        )
         for entry in self._entries(word):
             if not named and self._spelled(word, entry) and self._holds(word, entry.row):
                 yield entry.row
+
+    def why(self, word: Word) -> Iterator[tuple[Predicate, Outcome]]:
+        """All rows that name the word, each with what came of it.
+
+        "fires"; "vetoed" by words (``unless``); "people": it only lacks participants, or is kept for a row
+        with others; "words": a word that the row asks for is not there.
+        """
+        for entry in self._entries(word):
+            if self._spelled(word, entry):
+                row = entry.row
+                failed = [n for n in row.needs if not self._need(word, n)]
+                vetoes = [v for v in row.unless if self._need(word, v)]
+                if any(n.words and not n.either for n in failed):
+                    yield row, "words"
+                elif any(v.words for v in vetoes):
+                    yield row, "vetoed"
+                else:
+                    yield row, "people" if failed or vetoes else "fires"
 
     def echo(self, word: Word) -> tuple[Predicate | None, bool]:
         """The row of an event noun that only lacks its participants ("the visit"), or None.
@@ -53,7 +76,7 @@ class Matcher:
             if row.pos != "NOUN" or entry.rest or any(self._need(word, v) for v in row.unless):
                 continue
             failed = [n for n in row.needs if not self._need(word, n)]
-            if all(not n.words and (n.actor or n.person or n.country) for n in failed):
+            if all((n.either or not n.words) and (n.actor or n.person or n.country) for n in failed):
                 return row, False
             if weak is None and all(_modifies(n.rel) for n in failed if n.words):
                 weak = row
@@ -81,13 +104,17 @@ class Matcher:
                 break
         else:
             return True
-        near = {c.lemma.lower() for c in self._clauses.children(word.index, *PARTICLES)}
-        near |= {c.form.lower() for c in self._clauses.children(word.index, *PARTICLES)}
-        near |= {
-            g.lemma.lower()
-            for c in self._clauses.children(word.index, "obj", "obl", "xcomp")
-            for g in self._clauses.children(c.index, "case", "mark", "det")
-        }
+        beside = self._clauses.children(word.index, *PARTICLES)
+        if len(entry.rest) == 1:
+            beside = [c for c in beside if c.relation != "obl" or not self._clauses.case(c.index)]
+        near = {text for c in beside for text in (c.lemma.lower(), c.form.lower())}
+        if len(entry.rest) > 1:
+            # "put X on trial"; a lone preposition farther off is no particle ("gave speeches in Freeville").
+            near |= {
+                g.lemma.lower()
+                for c in self._clauses.children(word.index, "obj", "obl", "xcomp")
+                for g in self._clauses.children(c.index, "case", "mark", "det")
+            }
         return all(text in near for text in entry.rest)
 
     @staticmethod
@@ -110,7 +137,9 @@ class Matcher:
         return any(self._answers(i, need, wanted) for f in found for i in self._clauses.joined(f))
 
     def _answers(self, index: int, need: Need, wanted: frozenset[str] | None) -> bool:
-        if wanted is not None and not self._named(index, wanted):
+        if need.either and wanted is not None and self._named(index, wanted):
+            return True
+        if wanted is not None and not need.either and not self._named(index, wanted):
             return "@press" in need.words and self._outlet(index)
         if need.actor and not self._who.named_by(index):
             return False

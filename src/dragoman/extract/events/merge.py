@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.extract.clauses import Clauses
 from dragoman.extract.events.draft import Draft
-from dragoman.extract.events.participants import Filler
+from dragoman.extract.events.participants import Filler, Participants
 from dragoman.lexicon.events import EventLexicon
+from dragoman.records import Word
 
 COMPLEMENT = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "acl", "nmod", "conj", "advcl", "compound", "amod", "csubj"}
@@ -25,15 +25,16 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
-def merge(drafts: list[Draft], clauses: Clauses, lexicon: EventLexicon) -> list[Draft]:
+def merge(drafts: list[Draft], reader: Participants, lexicon: EventLexicon) -> list[Draft]:
     """Drafts with pairs joined and inner acts dropped, in text order."""
-    return _Merger(drafts, clauses, lexicon).run()
+    return _Merger(drafts, reader, lexicon).run()
 
 
 class _Merger:
-    def __init__(self, drafts: list[Draft], clauses: Clauses, lexicon: EventLexicon) -> None:
+    def __init__(self, drafts: list[Draft], reader: Participants, lexicon: EventLexicon) -> None:
         self._by_word = {d.word: d for d in drafts}
-        self._c = clauses
+        clauses = self._c = reader.clauses
+        self._named_by = reader.named_by
         self._words = clauses.sentence.words
         self._lexicon = lexicon
 
@@ -144,7 +145,7 @@ class _Merger:
                 for f in (*drop.recipients, *(drop.actors if drop.frame.mutual else ()))
                 if f.actor not in {a.actor for a in actors}
             )
-        if keep.frame.mutual and drop.people - keep.people:
+        if keep.frame.mutual and drop.people - keep.people and not self._matter_of(keep, drop):
             actors = (
                 *keep.actors,
                 *(f for f in (*drop.actors, *drop.recipients) if f.actor not in keep.people),
@@ -162,6 +163,11 @@ class _Merger:
             time=keep.time or drop.time,
         )
         self._by_word.pop(drop.word, None)
+
+    def _matter_of(self, keep: Draft, drop: Draft) -> bool:
+        """Whether the other word only tells what those who meet talk of ("met to discuss ties with X")."""
+        told = len(keep.people) > 1
+        return told and self._words[drop.word].relation in ("advcl", "xcomp", "conj", "acl")
 
     def _swallow(self, word: int) -> None:
         """Drop what is only asked, threatened, refused, promised or granted inside the event at ``word``."""
@@ -222,10 +228,20 @@ class _Merger:
             return
         owners = self._c.children(word, "nmod:poss")
         if self._c.case(word) in ("over", "for", "because_of") and owners and owners[0].upos == "PRON":
-            found = tuple(Filler(f.actor, None) for f in outer.recipients)
+            blamed = self._nearest(outer, owners[0]) if owners[0].feat("Number") == "Sing" else ()
+            blamed = blamed or outer.recipients
+            found = tuple(Filler(f.actor, None) for f in blamed)
             others = {f.actor for f in found}
             recipients = tuple(f for f in inner.recipients if f.actor not in others)
             self._by_word[word] = replace(inner, actors=found, recipients=recipients)
+
+    def _nearest(self, outer: Draft, owner: Word) -> tuple[Filler, ...]:
+        """Who of several is meant by "its": "sanctions on both, above all Sylvania, over its raid"."""
+        if len(outer.recipients) < 2:
+            return ()
+        within = [i for i in range(owner.index - 1, outer.word, -1) if self._words[i].upos == "PROPN"]
+        named = (tuple(f for f in self._named_by(i) if f.actor in outer.people) for i in within)
+        return next((fillers[:1] for fillers in named if fillers), ())
 
     def _owned_by_pronoun(self, word: int) -> bool:
         """Whether a pronoun or nobody owns the noun."""

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from dragoman.extract.actors.cast import Cast
 from dragoman.extract.clauses import NOMINAL, Clauses
+from dragoman.extract.events.filler import Filler, Sides
+from dragoman.extract.events.speaking import Speaking
 from dragoman.lexicon.events import Frame, Predicate
-from dragoman.records import Attribution, Place, Span, Word, contains
+from dragoman.records import Attribution, Mention, Place, Word
+
+__all__ = ["Filler", "Participants", "Sides"]
 
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "nummod", "acl", "flat")
 CARRIERS = frozenset(
     {"of", "in", "from", "by", "between", "among", "near", "for", "on", "against", "within", "at", "with"}
 )
+# Types in which no side is the actor alone.
+SIDELESS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# Types done by words to somebody, of one's own state as well: the nearest relation tells to whom.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
+BETWEEN = ("nmod:between", "obj.nmod:between", "obl:between", "nmod:among")
+# In what somebody is killed, and how that is said to be somebody's.
+MEANS = ("obl:in", "obl:during", "obl:by")
+BEHIND = ("nmod:by", "nmod:poss", "amod", "compound", "nmod:from")
 LIVING = frozenset({"in", "from", "across", "throughout", "at", "inside"})
 WHERE = (
     "obl:in",
@@ -28,23 +39,6 @@ WHERE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """An actor that takes part and the words that say so (None when carried over from elsewhere)."""
-
-    actor: str
-    mention: Span | None
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The participants of one event, read from one place."""
-
-    actors: tuple[Filler, ...]
-    recipients: tuple[Filler, ...]
-
-
 class Participants:
     """Reads participants in one sentence. ``speaker`` relations are answered from ``attributions``."""
 
@@ -53,7 +47,7 @@ class Participants:
     ) -> None:
         self.clauses = clauses
         self.cast = cast
-        self._attributions = attributions
+        self._speaking = Speaking(clauses, cast, attributions, self.named_by)
         self._hosts = {span: p.country for p in places if p.country for span in p.mentions}
         self._states = {a.country: a.id for a in reversed(cast.actors) if a.kind == "state" and a.country}
         self._sentence = clauses.sentence
@@ -69,19 +63,90 @@ class Participants:
             else (frame.recipient_noun if noun else frame.recipient)
         )
         if frame.mutual:
-            every = self._all(index, (*actor_lists, *other_lists))
-            return Sides(self._partner(index, every), ())
+            return self._together(index, row, frame, actor_lists, other_lists)
         actors = self._first(index, actor_lists)
+        undergone: tuple[Filler, ...] = ()
+        if noun and self._undergone(index):
+            actors, undergone = (), self._first(index, ("nsubj",))
+        actors = actors or self._by_means(index, frame)
+        if noun and actor_lists and not actors:
+            actors = self._by_governor(index)
+        if frame.forum and not actors:
+            actors = self._where(index, ())
         if frame.public and not self._states_of(actors):
             actors = (*actors, *self._where(index, actors))
-        recipients = self._other(index, other_lists, actors)
+        recipients = undergone or self._other(index, other_lists, actors, row.type in SPOKEN)
         if not recipients and row.recipient:
             recipients = self._other(index, frame.recipient_noun if noun else frame.recipient, actors)
         if frame.located and not self._states_of(recipients):
             recipients = (*recipients, *self._where(index, actors))
         return Sides(actors, recipients)
 
-    def _other(self, index: int, relations: Iterable[str], actors: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    def _together(
+        self, index: int, row: Predicate, frame: Frame, first: Iterable[str], second: Iterable[str]
+    ) -> Sides:
+        """Those who do something together: all are actors where the type knows no sides, else by side."""
+        every = self._all(index, (*first, *second))
+        if len(self._called(every)) == 1:
+            every = (*every, *(f for f in self._first(index, frame.lone) if f.actor != every[0].actor))
+        if row.type not in SIDELESS:
+            actors = self._first(index, ("nsubj",)) or (
+                self._all(index, first) if not self.words(index, BETWEEN) else ()
+            )
+            others = tuple(f for f in every if not self._called([f]) & self._called(actors))
+            if actors and others:
+                return Sides(actors, others)
+        return Sides(self._partner(index, every), ())
+
+    def _by_means(self, index: int, frame: Frame) -> tuple[Filler, ...]:
+        """Who is behind the raid in which somebody is killed ("killed in a Freedonian raid")."""
+        if not frame.located or not self.clauses.passive(index):
+            return ()
+        means = [i for i in self.words(index, MEANS) if self._is_attack(i)]
+        found = (self._first(i, BEHIND) for i in means)
+        return next((f for f in found if f), ())
+
+    def _by_governor(self, index: int) -> tuple[Filler, ...]:
+        """Whose deed a noun tells by what it depends on: "announced the arrest of", "no wish for war with",
+        "the court's issuance of a warrant".
+        """
+        sets, at = self.clauses.sets, index
+        for _ in range(3):
+            word = self._sentence.words[at]
+            case = self.clauses.case(at)
+            if word.head < 0 or (case and case not in sets.get("governing", ())):
+                return ()
+            head = self._sentence.words[word.head]
+            if word.relation in ("obj", "obl") and head.upos == "VERB":
+                if head.lemma.lower() not in sets.get("own_deed", ()) or self.clauses.passive(head.index):
+                    return ()
+                return tuple(f for i in self.clauses.subjects(head.index) for f in self.named_by(i))
+            if word.relation not in ("nmod", "compound") or head.upos != "NOUN" or self._at(head.index):
+                return ()
+            if head.lemma.lower() not in sets.get("wish", ()):
+                return ()
+            owners = self._first(head.index, ("nmod:poss", "nmod:by"))
+            if owners:
+                return owners
+            at = head.index
+        return ()
+
+    def _undergone(self, index: int) -> bool:
+        """Whether the verb that carries an event noun has its subject undergo it ("suffered a raid")."""
+        verb = self.clauses.support(index)
+        lemma = self._sentence.words[verb].lemma.lower() if verb is not None else ""
+        return lemma in self.clauses.sets.get("undergoing", ())
+
+    def _is_attack(self, index: int) -> bool:
+        return self._sentence.words[index].lemma.lower() in self.clauses.sets.get("attacking", ())
+
+    def _called(self, fillers: Iterable[Filler]) -> frozenset[str]:
+        """Countries of fillers, themselves where none is known."""
+        return frozenset(self.cast.actor(f.actor).country or f.actor for f in fillers)
+
+    def _other(
+        self, index: int, relations: Iterable[str], actors: tuple[Filler, ...], spoken: bool = False
+    ) -> tuple[Filler, ...]:
         """The first relation that leads to somebody of another state, else the first to anybody else.
 
         "Withdrew its troops from Freedonia" is towards Freedonia, not towards its own troops.
@@ -90,10 +155,29 @@ class Participants:
         fallback: tuple[Filler, ...] = ()
         for relation in relations:
             found = tuple(dict.fromkeys(f for f in self._through(index, relation) if f.actor not in taken))
+            if not found and not fallback and self._untold(index, relation):
+                return ()
+            foreign = tuple(f for f in found if not f.depth or self._states_of([f]) - own)
+            found = foreign if self._states_of(foreign) - own else found
+            if spoken and found and "." not in relation and not any(f.depth for f in found):
+                return found
             if found and (not own or not self._states_of(found) or self._states_of(found) - own):
                 return found
             fallback = fallback or found
         return fallback
+
+    def _untold(self, index: int, relation: str) -> bool:
+        """Whether the relation leads to a pronoun or description of which it is not told whom it means.
+
+        What stands farther off is then somebody else: "urged her colleagues to send it to Freedonia".
+        """
+        if "." in relation:
+            return False
+        for word in self.clauses.follow(index, relation):
+            mention = self.cast.at(self._sentence.index, word)
+            if mention is not None and not mention.actors:
+                return True
+        return False
 
     def _where(self, index: int, actors: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """The state in which something is done to people of no named state ("killed five in Freeville")."""
@@ -101,12 +185,22 @@ class Participants:
         at_home: tuple[Filler, ...] = ()
         for relation in WHERE:
             found = tuple(
-                f for f in self._through(index, relation) if self.cast.actor(f.actor).kind == "state"
+                f
+                for f in self._through(index, relation, self._is_attack)
+                if self.cast.actor(f.actor).kind == "state"
             )
             if self._states_of(found) - own:
                 return tuple(f for f in found if self._states_of([f]) - own)
             at_home = at_home or found
+        above = next(self.clauses.above(index), None) if not at_home and self._by_the_way(index) else None
+        if above is not None:
+            return self._where(above, actors)
         return tuple(Filler(f.actor, f.mention) for f in at_home if f.actor not in {a.actor for a in actors})
+
+    def _by_the_way(self, index: int) -> bool:
+        """Whether a clause tells what came of the one above, which says where ("..., killing four")."""
+        word = self._sentence.words[index]
+        return word.relation == "advcl" and word.upos == "VERB" and word.form.lower().endswith("ing")
 
     def _states_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
         """Countries of fillers, as far as known."""
@@ -138,13 +232,17 @@ class Participants:
                 out.setdefault(filler.actor, filler)
         return tuple(out.values())
 
-    def _through(self, index: int, relation: str) -> list[Filler]:
+    def _through(
+        self, index: int, relation: str, barred: Callable[[int], bool] | None = None
+    ) -> list[Filler]:
         if relation == "speaker":
             return list(self.speaker(index))
         deep = relation.rpartition(".")[2] not in ("amod", "compound")
-        found = [f for i in self.clauses.follow(index, relation) for f in self.named_by(i, deep)]
+        words = [i for i in self.clauses.follow(index, relation) if barred is None or not barred(i)]
+        words = [i for i in words if i + 1 not in words or not self._named_next(i)]
+        found = [f for i in words for f in self.named_by(i, deep)]
         if found and deep and not self._states_of(found):
-            found += [f for i in self.clauses.follow(index, relation) for f in self._living_in(i)]
+            found += [f for i in words for f in self._living_in(i)]
         return found
 
     def _living_in(self, index: int) -> list[Filler]:
@@ -168,10 +266,55 @@ class Participants:
         key = (index, deep)
         if key not in self._found:
             out: list[Filler] = []
-            for word in self.clauses.joined(index):
+            for word in self._joined(index):
                 out += self._at(word) or (self._owners(word) or self._inside(word, 0) if deep else [])
             self._found[key] = tuple(dict.fromkeys(out))
         return self._found[key]
+
+    def _joined(self, index: int) -> list[int]:
+        """The word and those coordinated with it, whether the tree hangs them on it, on another word of its
+        name ("minister Roe and minister Doe"), as an apposition with "and", or, in headlines, as a list.
+        """
+        out = list(self.clauses.joined(index))
+        for word in tuple(out):
+            mention = self.cast.at(self._sentence.index, word)
+            if mention is not None:
+                out += [i for i in self._before_and(word) if i not in out]
+            if mention is None or mention.form != "name":
+                continue
+            for child in self.clauses.children(word, "appos", "flat", "list", "nmod:unmarked"):
+                inside = child.start < mention.end and mention.start < child.end
+                if inside:
+                    out += [i for i in self.clauses.joined(child.index) if i not in (child.index, *out)]
+                elif self.clauses.children(child.index, "cc") or self._listed(mention, child):
+                    out += [i for i in self.clauses.joined(child.index) if i not in out]
+        return out
+
+    def _before_and(self, index: int) -> list[int]:
+        """A name before the word with "and" between them, where the tree takes it for an apposition."""
+        words = self._sentence.words
+        before = [c.index for c in self.clauses.children(index, "appos") if c.index < index]
+        return [i for i in before if any(w.upos == "CCONJ" for w in words[i + 1 : index])]
+
+    def _listed(self, mention: Mention, child: Word) -> bool:
+        """Whether a state stands behind a state with only a comma between: "Freedonia, Sylvania sign"."""
+        other = self.cast.at(self._sentence.index, child.index)
+        if other is None or child.index < 1 or self._sentence.words[child.index - 1].form != ",":
+            return False
+        states = [self.cast.actor(a) for m in (mention, other) for a in m.actors]
+        return len({a.country for a in states}) > 1 and all(a.rule.startswith("state:") for a in states)
+
+    def _included(self, index: int, found: Sequence[Filler]) -> list[Filler]:
+        """Who is counted among people of no named state: "several states including Freedonia"."""
+        if not found or self._states_of(found):
+            return []
+        among = self.clauses.sets.get("including", ())
+        near = [
+            c.index
+            for c in self.clauses.children(index, "nmod", "acl")
+            if self.clauses.case(c.index) in among
+        ]
+        return [f for i in near for word in self._joined(i) for f in self._at(word)]
 
     def is_body(self, index: int) -> bool:
         """Whether the word is the name of an organisation ("the Peace Conference of Labour")."""
@@ -185,20 +328,40 @@ class Participants:
         mention = self.cast.at(self._sentence.index, index)
         if mention is not None and mention.actors:
             found = [Filler(actor, (mention.start, mention.end)) for actor in mention.actors]
-            return [*found, *self._beside(index, found)]
+            more = (*self._beside(index, found), *self._included(index, found))
+            return self._spelled_out(index, found) or [*found, *more]
         if word.upos == "PRON" and word.form.lower() in self.clauses.sets.get("first_person", ()):
             return [Filler(f.actor, (word.start, word.end)) for f in self.speaker(index)]
         if word.upos == "PRON" and word.relation == "nsubj" and self._third(word):
-            return [Filler(f.actor, (word.start, word.end)) for f in self._sayer(index)]
+            return [Filler(f.actor, (word.start, word.end)) for f in self._speaking.sayer(index)]
         for apposed in self.clauses.children(index, "appos"):
             mention = self.cast.at(self._sentence.index, apposed.index)
             if mention is not None and mention.actors:
                 return [Filler(actor, (mention.start, mention.end)) for actor in mention.actors]
         return self._host(index)
 
+    def _spelled_out(self, index: int, found: Sequence[Filler]) -> list[Filler]:
+        """The states beside a noun for several states ("the two powers, Freedonia and Sylvania")."""
+        if self._states_of(found) or not self._collective(index):
+            return []
+        beside = [c.index for c in self.clauses.children(index, "appos", "flat") if c.index > index]
+        named = [f for i in beside for word in self._joined(i) for f in self._at(word)]
+        return named if self._states_of(named) else []
+
+    def _named_next(self, index: int) -> bool:
+        """Whether the next word names a state that a noun for states announces ("Allies Freedonia and X"),
+        where the tree hangs both on the verb: the names are who is meant."""
+        return self._collective(index) and bool(self._states_of(self._at(index + 1)))
+
+    def _collective(self, index: int) -> bool:
+        """Whether the word is a plural noun for states as such."""
+        word = self._sentence.words[index]
+        return word.lemma.lower() in self.clauses.sets.get("collective", ()) and word.feat("Number") == "Plur"
+
     def _third(self, word: Word) -> bool:
         """Whether a pronoun may stand for the one who speaks of himself ("Freedonia says it is ready")."""
-        return word.form.lower() in self.clauses.sets.get("third_person", ())
+        third = word.form.lower() in self.clauses.sets.get("third_person", ())
+        return third and not self._speaking.quoted(word.index)
 
     def _beside(self, index: int, found: list[Filler]) -> list[Filler]:
         """States joined before a noun whose mention names one only ("Freedonian and Sylvanian envoys")."""
@@ -248,7 +411,12 @@ class Participants:
                     continue
                 if relation == "acl":
                     below = self.clauses.children(child.index, "obl", "obj")
-                    found += [f for g in below for f in self._at(g.index) or self._inside(g.index, depth + 1)]
+                    found += [
+                        f
+                        for g in below
+                        for i in self._joined(g.index)
+                        for f in self._at(i) or self._inside(i, depth + 1)
+                    ]
                     continue
                 for word in self.clauses.joined(child.index):
                     found += self._at(word) or self._inside(word, depth + 1)
@@ -257,64 +425,9 @@ class Participants:
         return []
 
     def attribution(self, start: int, end: int, acts: frozenset[int] = frozenset()) -> Attribution | None:
-        """The innermost attribution whose content holds a span (the shortest such content).
-
-        ``acts``: event words of the sentence. "Condemned the raid" is an act of condemning, told by the
-        reporter, so an event word with a bare noun phrase for its content is no attribution here.
-        """
-        best: tuple[int, Attribution] | None = None
-        for attribution in self._attributions:
-            if acts and self._act(attribution, acts):
-                continue
-            if any(contains(span, (start, end)) for span in attribution.content):
-                size = sum(e - s for s, e in attribution.content)
-                if best is None or size < best[0]:
-                    best = size, attribution
-        return best[1] if best else None
-
-    def _act(self, attribution: Attribution, acts: frozenset[int]) -> bool:
-        """Whether the cue is an event word of this sentence and the content a noun phrase."""
-        words, cue = self._sentence.words, attribution.cue
-        if cue is None or not any(words[i].start < cue[1] and cue[0] < words[i].end for i in acts):
-            return False
-        inside = {w.index for s, e in attribution.content for w in words if s <= w.start and w.end <= e}
-        heads = [w for w in words if w.index in inside and w.head not in inside and w.upos != "PUNCT"]
-        return bool(heads) and all(w.upos in NOMINAL and not self.clauses.is_verbal(w.index) for w in heads)
+        """The innermost attribution whose content holds a span (see ``Speaking``)."""
+        return self._speaking.attribution(start, end, acts)
 
     def speaker(self, index: int) -> tuple[Filler, ...]:
         """The source of the innermost attribution that holds the word, as an actor."""
-        word = self._sentence.words[index]
-        attribution = self.attribution(word.start, word.end)
-        if attribution is None:
-            return self._sayer(index)
-        if attribution.source_actor is None:
-            return tuple(Filler(actor, None) for actor in self.cast.speaker(self._sentence.index))
-        span = attribution.source[0] if attribution.source else None
-        named = self._within(span) if span else ()
-        if attribution.source_actor in {f.actor for f in named}:
-            return named
-        return (Filler(attribution.source_actor, span),)
-
-    def _within(self, span: Span) -> tuple[Filler, ...]:
-        """Who the head of a span of this sentence names ("Freedonia and Sylvania")."""
-        words = [w for w in self._sentence.words if span[0] <= w.start and w.end <= span[1]]
-        inside = {w.index for w in words}
-        heads = [w.index for w in words if w.head not in inside]
-        return self.named_by(heads[0], deep=False) if heads else ()
-
-    def _sayer(self, index: int) -> tuple[Filler, ...]:
-        """The subject of the verb of saying whose complement the word stands in."""
-        words, at = self._sentence.words, index
-        for _ in range(8):
-            word = words[at]
-            if word.head < 0:
-                return ()
-            head = words[word.head]
-            if word.relation in ("ccomp", "parataxis") and head.lemma.lower() in self.clauses.sets.get(
-                "say", ()
-            ):
-                return tuple(
-                    f for i in self.clauses.subjects(head.index) for f in self.named_by(i, deep=False)
-                )
-            at = word.head
-        return ()
+        return self._speaking.speaker(index)

@@ -9,13 +9,15 @@ from functools import cached_property
 from dragoman.extract.actors.cast import Cast
 from dragoman.extract.governing import Governed, governing_time
 from dragoman.lexicon.events import EventLexicon
-from dragoman.records import Analysis, Attribution, Place, Report, Segment, Time
+from dragoman.records import Analysis, Attribution, Place, Report, Segment, Sentence, Time
 
 __all__ = ["Governed", "Scene", "governing_time"]
 
 
 # From this share of main verbs on, a report is taken to tell its news in the present tense.
 _NARRATING = 0.6
+# From this share of sentences with a word of sport on, a report is about sport.
+_SPORTING = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,25 @@ class Scene:
         for sentence in self.analysis.sentences:
             if not sentence.words or sentence.start in heads:
                 continue
-            tense = sentence.words[sentence.root].feat("Tense")
+            tense = _tense(sentence)
             present += tense == "Pres" and sentence.words[sentence.root].upos == "VERB"
             past += tense == "Past"
         return present > 0 and present >= _NARRATING * (present + past)
+
+    @cached_property
+    def about_sport(self) -> bool:
+        """Whether so many sentences speak of matches and medals that states in them are teams."""
+        told = [s for s in self.analysis.sentences if s.words]
+        sporting = sum(
+            any(self.lexicon.in_set("sporting", w.lemma) for w in sentence.words) for sentence in told
+        )
+        return sporting >= _SPORTING * len(told) and bool(told)
+
+
+def _tense(sentence: Sentence) -> str | None:
+    """The tense of the main verb: that of a finite auxiliary ("are killed": present), else its own."""
+    root = sentence.words[sentence.root]
+    for word in sentence.dependents(sentence.root):
+        if word.relation == "aux" and word.feat("VerbForm") == "Fin" and word.feat("Tense"):
+            return word.feat("Tense")
+    return root.feat("Tense")

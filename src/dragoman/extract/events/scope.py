@@ -17,13 +17,15 @@ from dragoman.records import Actor
 CONTESTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "OFFICE", "RETREAT", "THREATEN", "REJECT"})
 # Types that persons without office do all the time; with a news outlet they are an interview, no meeting.
 CIVIL = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID"})
+# Types in which a person of whom nothing else is known takes or loses an office.
+PERSONAL = frozenset({"OFFICE", "RETREAT"})
 # Modes of police work and crime.
 POLICING = frozenset(
     {"arrest", "convict", "allege", "investigate", "targeted", "firearms", "beat", "sexual", "abduct"}
 )
 # A bare purpose or a noun's infinitive ("to help the victims") is a goal, not a deed that is planned.
 GOALS = frozenset({"purpose", "infinitive_on_noun"})
-DEEDS = frozenset({"CONSULT", "AID", "RETREAT", "COERCE", "OFFICE", "COOPERATE", "CONCEDE"})
+DEEDS = frozenset({"CONSULT", "AID", "RETREAT", "COERCE", "OFFICE", "COOPERATE", "CONCEDE", "AGREE"})
 # Contexts in which police work and crime are politics.
 POLITICAL = frozenset({
     "human_rights", "terrorism", "military", "territory", "diplomatic", "executive", "political_institutions",
@@ -44,17 +46,22 @@ def in_scope(draft: Draft, scene: Scene, contexts: Collection[str]) -> bool:
         return False
     if draft.type in CIVIL and any(actor.kind == "outlet" for actor in (*doers, *others)):
         return False
+    if scene.about_sport and not any(_in_office(a, scene) for a in (*doers, *others)):
+        return False
     if _unreal(draft, others):
         return False
-    if _domestic(draft, doers, others, contexts) or _lonely(draft, doers):
+    if _domestic(draft, doers, others, contexts) or _lonely(draft, doers, scene):
         return False
     if not POLITICAL & set(contexts) and _private(draft, doers, others, scene):
         return False
+    if draft.row.mode == "visit" and doers and all(_plain(a) for a in doers):
+        return False
     if draft.type in CIVIL and doers and all(_plain(a) for a in doers):
         return any(a.kind != "person" and _public(a, scene) for a in others)
-    if draft.type in CONTESTED or not doers:
-        return any(_public(actor, scene) for actor in (*doers, *others))
-    return any(_public(actor, scene) for actor in doers)
+    taking_part = (*doers, *others) if draft.type in CONTESTED or not doers else doers
+    if draft.type not in PERSONAL:
+        taking_part = tuple(a for a in taking_part if not _plain(a))
+    return any(_public(actor, scene) for actor in taking_part)
 
 
 def _unreal(draft: Draft, others: Sequence[Actor]) -> bool:
@@ -83,32 +90,45 @@ def _domestic(
     return False
 
 
-def _lonely(draft: Draft, doers: Sequence[Actor]) -> bool:
-    """Talks of one, by a word that has other senses ("contact", "discuss")."""
-    single = draft.frame.mutual and len({a.id for a in doers}) < 2
-    return draft.type == "CONSULT" and draft.row.mode is None and single and draft.row.confidence < WEAK
+def _lonely(draft: Draft, doers: Sequence[Actor], scene: Scene) -> bool:
+    """Talks or common work of one, by a word that has other senses ("contact", "discuss", "collaborate")."""
+    if not draft.frame.mutual or len({a.id for a in doers}) > 1 or draft.row.mode is not None:
+        return False
+    if draft.type == "CONSULT":
+        return draft.row.confidence < WEAK
+    return draft.type == "COOPERATE" and scene.lexicon.in_set("joint", draft.lemma)
 
 
 def _private(draft: Draft, doers: Sequence[Actor], others: Sequence[Actor], scene: Scene) -> bool:
     """Police work and crime in which nobody but police, court and private persons takes part."""
-    if draft.row.mode not in POLICING or not others:
+    if draft.row.mode not in POLICING or not (others or draft.row.mode == "investigate"):
         return False
+    others = [a for a in others if not (a.kind == "state" and {a.country} <= _countries(doers) | {None})]
     police = all((a.sector or "") in ("COP", "JUD") for a in doers)
     foreign = bool(_countries(others) - _countries(doers) - {None}) and bool(doers)
-    return police and not foreign and all(_civilian(a, scene) for a in others)
+    return police and bool(doers or others) and not foreign and all(_civilian(a, scene) for a in others)
 
 
 def _civilian(actor: Actor, scene: Scene) -> bool:
     """A person of no office, or somebody whom nothing is known of."""
     sector = (actor.sector or "").lower()
-    known_group = actor.kind == "group" and actor.country is not None
+    dissent = any(scene.lexicon.in_set("dissenters", word) for word in actor.name.lower().split())
+    known_group = actor.kind == "group" and actor.country is not None and (sector != "cvl" or dissent)
     if known_group or actor.kind in ("state", "organisation") or actor.office is not None or sector == "jrn":
         return False
     return not scene.lexicon.in_set("public_sectors", sector)
 
 
 def _plain(actor: Actor) -> bool:
-    return actor.kind == "person" and actor.sector is None and actor.office is None
+    """A person of whom no office, sector or place in the tables is known."""
+    known = actor.sector or actor.office or actor.wikidata or actor.country in ("IGO", "NGO")
+    return actor.kind == "person" and not known
+
+
+def _in_office(actor: Actor, scene: Scene) -> bool:
+    """Whether an actor holds an office or belongs to a public body: no team and no fan."""
+    sector = (actor.sector or "").lower()
+    return actor.kind != "state" and scene.lexicon.in_set("public_sectors", sector)
 
 
 def _public(actor: Actor, scene: Scene) -> bool:
