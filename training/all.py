@@ -6,7 +6,8 @@ Stage a: syntax, names, event nouns, factuality, roles, mentions. Stage b: the s
 stage a's weights. Stage c: the same from stage b's, with masked pieces and a rate that falls to nothing.
 Stage d: c with more weight on names. Stage t: another start, without attribution. Then c reads the news
 through the rules (event types and times), c, d and t together parse it, and stage e learns from all of it,
-from c's weights. A stage whose checkpoint is there already is not run again: delete its folder to begin anew.
+from c's weights, and the event head alone once more. A stage whose checkpoint is there already is not run
+again: delete its folder to begin anew. ``--measure`` only measures the weights that are there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from dragoman.parse.engine import weights_folder
 from dragoman.parse.onnx import OnnxEngine
 from dragoman.parse.pieces import Pieces
 from dragoman.pipeline import Pipeline
+from training.acts import refit
+from training.chains import add_chains
+from training.chains_fit import crossed, fit_chains, measured, read
+from training.corpora import read_gum
 from training.distil import distil
 from training.evaluate import evaluate
 from training.export import export
@@ -60,24 +65,50 @@ def main() -> None:
     """Trains all stages, exports int8 and fp32, evaluates both."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--news", type=Path, help="folder of news, for the silver (not needed to measure)")
     parser.add_argument("--gold", type=Path, help="annotated reports: left out of the silver, and scored")
     parser.add_argument("--runs", type=Path, default=Path("training/runs"))
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--measure", action="store_true", help="only measure the weights that are there")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    if args.measure:
+        measure(weights_folder(), args.runs / "fp32", args.corpora, args.gold)
+        return
     for name in STAGES:
         if name == "e":
             teach(args.corpora, args.news, args.gold, args.runs)
         stage(name, args.corpora, args.runs)
-    last = args.runs / "e" / "last.pt"
+    last = args.runs / "e" / "acts.pt"
+    if not last.is_file():
+        refit(args.runs / "e" / "last.pt", args.runs / "silver", last)
+    full = args.runs / "fp32"
     export(last, weights_folder(), args.corpora)
-    export(last, args.runs / "fp32", args.corpora, int8=False)
-    found = {
-        "int8": evaluate(weights_folder(), args.corpora, args.gold),
-        "fp32": evaluate(args.runs / "fp32", args.corpora, args.gold),
-    }
+    export(last, full, args.corpora, int8=False)
+    fit_chains(weights_folder(), args.corpora)
+    measure(weights_folder(), full, args.corpora, args.gold)
+
+
+def measure(shipped: Path, full: Path, root: Path, gold: Path | None) -> None:
+    """Writes ``training/scores.json``: every measure of the shipped weights and of the same in fp32."""
+    found = {}
+    for name, folder in (("int8", shipped), ("fp32", full)):
+        found[name] = evaluate(folder, root, gold) | chains(folder, root)
     Path("training/scores.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def chains(weights: Path, root: Path) -> dict[str, dict[str, float]]:
+    """Mentions and coreference of the GUM dev documents; the weights of the features by folds over them."""
+    docs = read_gum(root, "dev")
+    add_chains(docs, root)
+    out = {}
+    for name, row in measured(crossed(read(weights, docs)), root).items():
+        value = row.get("CoNLL", row.get("F1", 0.0))
+        key = "GUM " + (name if "F1" in row else f"chains, {name} (CoNLL)")
+        out[key] = {"F1": round(value, 2), "low": round(row["low"], 2), "high": round(row["high"], 2)}
+        out[key]["n"] = sum(len(doc.forms) for doc in docs)
+        print(f"{key:<50} {value:6.2f}")
+    return out
 
 
 def stage(name: str, root: Path, runs: Path) -> None:

@@ -204,5 +204,12 @@ def main() -> None:
     save(fit([choices_of(one) for one in readings]), args.out or args.weights / "chains.json")
 
 
+def fit_chains(weights: Path, root: Path) -> None:
+    """Writes ``chains.json`` of a folder of weights, fitted on the GUM dev documents."""
+    docs = read_gum(root, "dev")
+    add_chains(docs, root)
+    save(fit([choices_of(one) for one in read(weights, docs)]), weights / "chains.json")
+
+
 if __name__ == "__main__":
     main()

@@ -15,6 +15,7 @@ from dragoman.extract.hanging import is_predicate
 from dragoman.records import Attribution, Event, Role, Word, overlaps
 from dragoman.records.findings import DateBasis
 
+AHEAD = frozenset({"planned", "possible"})
 VERBAL_QUADS = frozenset({1, 3})
 # An event of two places has both; what further phrases name is seldom its place.
 ENOUGH_PLACES = 2
@@ -49,7 +50,7 @@ def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Particip
 
 def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: frozenset[int]) -> Event:
     attribution = _attribution(draft, reader, acts)
-    time = draft.time or _time_of_saying(scene, draft, attribution)
+    time = _still_ahead(draft, draft.time or _time_of_saying(scene, draft, attribution), scene)
     earliest, latest, grain, basis, time_id = _when(time)
     plover = scene.lexicon.plover[draft.type]
     mode = _mode(scene, draft)
@@ -124,6 +125,14 @@ def _time_of_saying(scene: Scene, draft: Draft, attribution: Attribution | None)
     if sentence is None or word is None:
         return None
     return governing_time(scene.analysis, scene.times, sentence.index, word.index)
+
+
+def _still_ahead(draft: Draft, time: Governed | None, scene: Scene) -> Governed | None:
+    """What is only planned or possible has no day that is over by a time that was told of something else."""
+    day = scene.report.published.day
+    if time is None or time.basis != "carried" or draft.verdict.status not in AHEAD or day is None:
+        return time
+    return None if time.latest is not None and time.latest <= day else time
 
 
 def _speaks_for(scene: Scene, attribution: Attribution, draft: Draft) -> bool:
