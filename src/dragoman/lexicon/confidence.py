@@ -22,6 +22,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carried: float
     deep: float
     head: float
+    across: float
+    states: float
 
 
 def load_confidence(root: Path) -> Weights:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,11 @@ class Model:
         for name in LATER:
             named.setdefault(name, np.zeros((len(forms), 0), dtype=np.float32))
         return Scores(**named)
+
+    @property
+    def arrays(self) -> Mapping[str, Floats]:
+        """What ``decoder.npz`` holds, by name."""
+        return self._arrays
 
     def cost(self, forms: list[str]) -> list[int]:
         """How many pieces each word takes."""

@@ -51,6 +51,8 @@ class Found:
     factuality: dict[tuple[int, int], float] = field(default_factory=dict)
     eventive: dict[tuple[int, int], float] = field(default_factory=dict)
     acts: dict[tuple[int, int], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    scores: list[Scores] | None = None
+    """The scores of each sentence's words, where they are asked for."""
 
 
 class OnnxEngine:
@@ -66,11 +68,25 @@ class OnnxEngine:
         self._model = Model(weights, threads)
         self._tokenizer = Tokenizer(load_token_words())
         self.fingerprint = self._model.fingerprint
+        self.weights = weights
+
+    @property
+    def model(self) -> Model:
+        """The network with its labels and arrays."""
+        return self._model
 
     def analyse(self, text: str, segments: Sequence[Segment], ref: str = "") -> Analysis:
         """Reads a text; see ``Engine.analyse``."""
+        return self._read(text, segments, Found())
+
+    def analyse_scored(self, text: str, segments: Sequence[Segment]) -> tuple[Analysis, tuple[Scores, ...]]:
+        """The same with the scores of each sentence's words, for heads that ``Analysis`` has no field for."""
+        scores: list[Scores] = []
+        analysis = self._read(text, segments, Found(scores=scores))
+        return analysis, tuple(scores)
+
+    def _read(self, text: str, segments: Sequence[Segment], found: Found) -> Analysis:
         stream = self._stream(text, segments)
-        found = Found()
         for start, scores, ends in self._windows(stream):
             self._take(text, stream, start, scores, ends, found)
         found.said.sort(key=lambda one: min((*one.cue, *one.source, *one.content)))
@@ -160,6 +176,8 @@ class OnnxEngine:
         low = 0
         for high in ends:
             part = scores.rows(low, high)
+            if found.scores is not None:
+                found.scores.append(part)
             spans = stream.spans[start + low : start + high]
             forms = stream.forms[start + low : start + high]
             first = stream.token[start + low]

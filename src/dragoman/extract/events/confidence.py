@@ -17,7 +17,8 @@ Grounds = tuple[tuple[str, float], ...]
 """Names and sizes: ``row``, log odds of the row's own confidence; ``status``, how sure its rule is (0 to 1);
 ``nobody`` and ``alone``, 1 without actors and without recipients; ``unknown``, the share of those whose
 country is not known; ``carried``, 1 when participants come from another sentence; ``deep``, 1 when one stands
-far from the trigger; ``head``, log odds of the type by the model's event head (0 without such a head).
+far from the trigger; ``head``, log odds of the type by the model's event head (0 without such a head);
+``across``, 1 when two countries take part; ``states``, log of how many countries the report names (and 1).
 """
 LEAST, MOST = 0.02, 0.98
 
@@ -25,7 +26,8 @@ LEAST, MOST = 0.02, 0.98
 def grounds_of(scene: Scene, draft: Draft) -> Grounds:
     """What the confidence of a draft rests on."""
     people = [*draft.actors, *draft.recipients]
-    unknown = sum(scene.cast.actor(f.actor).country is None for f in people)
+    countries = [scene.cast.actor(f.actor).country for f in people]
+    unknown = sum(country is None for country in countries)
     chances = (scene.analysis.acts or {}).get(draft.where)
     head = log_odds(_chance(chances, draft.type)) if chances is not None else 0.0
     return (
@@ -37,6 +39,8 @@ def grounds_of(scene: Scene, draft: Draft) -> Grounds:
         ("carried", float(draft.carried)),
         ("deep", float(any(f.depth for f in people))),
         ("head", round(head, 3)),
+        ("across", float(len({c for c in countries if c}) > 1)),
+        ("states", round(math.log1p(scene.states), 3)),
     )
 
 

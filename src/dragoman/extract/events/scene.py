@@ -50,6 +50,11 @@ class Scene:
         return present > 0 and present >= _NARRATING * (present + past)
 
     @cached_property
+    def states(self) -> int:
+        """How many countries the actors of the report belong to."""
+        return len({actor.country for actor in self.cast.actors} - {None})
+
+    @cached_property
     def about_sport(self) -> bool:
         """Whether so many sentences speak of matches and medals that states in them are teams."""
         told = [s for s in self.analysis.sentences if s.words]
