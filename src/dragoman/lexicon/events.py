@@ -158,7 +158,7 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLexicon:
     """Everything the events stage reads from files. ``index``: (part of speech, head lemma) -> entries;
-    ``vocabulary``: every lemma that any of them names."""
+    ``vocabulary``: every lemma that any of them names; ``context_heads``: first words of context phrases."""
 
     predicates: tuple[Predicate, ...]
     index: Mapping[tuple[str, str], tuple[Entry, ...]]
@@ -169,6 +169,7 @@ class EventLexicon:
     plover: Mapping[str, PloverType]
     contexts: Mapping[str, tuple[str, ...]]
     context_rows: tuple[ContextRow, ...]
+    context_heads: frozenset[str]
     vocabulary: frozenset[str]
     acts: ActLexicon
     confidence: Weights
@@ -227,6 +228,7 @@ def load_events(root: Path, overlays: Sequence[Path] = ()) -> EventLexicon:
         plover=plover,
         contexts=_index_contexts(contexts),
         context_rows=contexts,
+        context_heads=frozenset(w.split()[0] for row in contexts for w in (*row.words, *row.unless)),
         vocabulary=frozenset(words),
         acts=load_acts(root, plover, frames),
         confidence=load_confidence(root),

@@ -39,27 +39,31 @@ def contexts_about(scene: Scene, draft: Draft, sentence: Sentence) -> frozenset[
     rows = scene.lexicon.context_rows
     kinds = {draft.type, f"{draft.type}.{draft.row.mode}"}
     by_type = {row.id for row in rows if kinds & {*row.types, *row.between_states}}
-    return frozenset(by_type | told_by(sentence.words, None, scene.lexicon))
+    if sentence.index not in scene.told:
+        scene.told[sentence.index] = told_by(sentence.words, None, scene.lexicon)
+    return frozenset(by_type | scene.told[sentence.index])
 
 
 def _by_nature(row: ContextRow, draft: Draft, scene: Scene) -> bool:
     """Whether the type or mode is in the context by nature, or is so between states and these are two."""
-    kinds = {draft.type, f"{draft.type}.{draft.row.mode}"}
-    if kinds & set(row.types):
+    kinds = (draft.type, f"{draft.type}.{draft.row.mode}")
+    if any(kind in row.types for kind in kinds):
         return True
+    if not any(kind in row.between_states for kind in kinds):
+        return False
     sides = {scene.cast.actor(f.actor).country for f in (*draft.actors, *draft.recipients)} - {None}
-    return bool(kinds & set(row.between_states)) and len(sides) > 1
+    return len(sides) > 1
 
 
 def told_by(words: Sequence[Word], sentence: Sentence | None, lexicon: EventLexicon) -> set[str]:
     """The contexts that words tell of; with their sentence given, titles before a name count only where
     the row says so.
     """
-    keys = set(_keys(words))
+    keys = set(_keys(words, lexicon))
     near = {name for key in keys for name in lexicon.contexts.get(key, ())}
     plain = keys
     if sentence is not None and any(row.id in near and not row.titles for row in lexicon.context_rows):
-        plain = set(_keys([w for w in words if not _is_title(sentence, w)]))
+        plain = set(_keys([w for w in words if not _is_title(sentence, w)], lexicon))
     return {
         row.id
         for row in lexicon.context_rows
@@ -73,10 +77,12 @@ def _tells(row: ContextRow, keys: Collection[str]) -> bool:
     return any(word in keys and word not in ruled_out for word in row.words)
 
 
-def _keys(words: Sequence[Word]) -> Iterator[str]:
-    """Lemmas, and runs of two and three words that stand side by side."""
+def _keys(words: Sequence[Word], lexicon: EventLexicon) -> Iterator[str]:
+    """Lemmas, and runs of two and three words that stand side by side, that may tell a context."""
     lemmas = [word.lemma.lower() for word in words]
-    for number in range(len(words)):
+    for number, lemma in enumerate(lemmas):
+        if lemma not in lexicon.context_heads and lemmas[number + 1 : number + 2] != ["-"]:
+            continue
         for length in range(1, _PHRASE + 1):
             run = words[number : number + length]
             if len(run) == length and run[-1].index - run[0].index == length - 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dragoman.extract.actors.cast import Cast
@@ -32,6 +32,8 @@ class Scene:
     times: Sequence[Time]
     attributions: Sequence[Attribution]
     lexicon: EventLexicon
+    told: dict[int, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    """The contexts that whole sentences tell of, by their number, once asked for."""
 
     @cached_property
     def tells_in_present(self) -> bool:
