@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import msgspec
 import pytest
 from tests.extract.events_trees import cast_of, tree
 
@@ -19,13 +16,6 @@ Chances = tuple[tuple[str, float], ...]
 @pytest.fixture(scope="module")
 def lexicon() -> EventLexicon:
     return load_events(data_root())
-
-
-@pytest.fixture(scope="module")
-def bold(lexicon: EventLexicon) -> EventLexicon:
-    """The lexicon with a head that is also heard where rows name the word (not so as bundled)."""
-    heard = msgspec.structs.replace(lexicon.acts.read, least_named=0.9, least_known=0.6)
-    return replace(lexicon, acts=replace(lexicon.acts, read=heard))
 
 
 def read(lexicon: EventLexicon, rows: str, chances: dict[int, Chances] | None) -> tuple[Event, ...]:
@@ -111,23 +101,3 @@ def test_a_noun_that_names_no_event_is_none(lexicon: EventLexicon) -> None:
         report = Report(id="x", ref="x", text=text)
         events = find_events(report, (), analysis, cast_of(sentence), (), (), (), lexicon)
         assert [event.type for event in events] == found
-
-
-def test_of_two_rows_that_fire_the_head_chooses(bold: EventLexicon) -> None:
-    rows = """
-        Freedonia Freedonia PROPN 2 nsubj
-        snubbed snub VERB 0 root Tense=Past|VerbForm=Fin|Mood=Ind
-        Sylvania Sylvania PROPN 2 obj"""
-    (first,) = read(bold, rows, None)
-    (event,) = read(bold, rows, {1: (("REJECT", 0.98), ("ACCUSE", 0.02))})
-    assert (first.type, event.type, event.rule.startswith("head:")) == ("ACCUSE", "REJECT", False)
-
-
-def test_a_row_that_only_lacks_participants_is_read_where_the_head_is_sure(bold: EventLexicon) -> None:
-    rows = """
-        Critics critic NOUN 2 nsubj
-        snubbed snub VERB 0 root Tense=Past|VerbForm=Fin|Mood=Ind
-        Sylvania Sylvania PROPN 2 obj"""
-    assert read(bold, rows, None) == ()
-    (event,) = read(bold, rows, {1: (("REJECT", 0.97),)})
-    assert (event.rule, event.recipients) == ("head:reject.reject", ("SYL",))

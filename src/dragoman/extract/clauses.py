@@ -28,6 +28,7 @@ class Clauses:
         self._object_control = sets.get("object_control", frozenset())
         self._light = sets.get("light", frozenset())
         self._joining = sets.get("joining", frozenset())
+        self._relative = sets.get("relative", frozenset())
         self._surface: dict[int, tuple[int, ...]] = {}
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
 
@@ -200,7 +201,7 @@ class Clauses:
         """What a relative pronoun stands for; any other word is itself."""
         word = self._words[index]
         if word.feat("PronType") != "Rel" and not (
-            word.upos in ("PRON", "DET") and word.lemma.lower() in ("who", "which", "that")
+            word.upos in ("PRON", "DET") and word.lemma.lower() in self._relative
         ):
             return index
         at: int | None = verb

@@ -19,19 +19,15 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From which probability on a predicate that no row reads is an event, and how sure that is."""
 
     least: float
-    least_named: float
-    least_known: float
     eventive: float
     confidence: float
 
 
 class Veto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When the head takes an event of a row away, or takes confidence from it."""
+    """When the head takes an event of a row away."""
 
     own: float
     none: float
-    doubt: float
-    keep: float
 
 
 class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

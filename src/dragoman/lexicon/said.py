@@ -162,7 +162,7 @@ class SaidLexicon:
 
 
 TABLES = {
-    "said_cues.toml": ("light", "channel", "colon", "impersonal", "deed", "unreal"),
+    "said_cues.toml": ("light", "channel", "colon", "impersonal", "plain", "deed", "unreal"),
     "said_sources.toml": ("people", "corroboration", "anonymity", "setting"),
 }
 ROWS: Mapping[str, tuple[str, ...]] = {

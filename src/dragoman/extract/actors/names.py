@@ -14,7 +14,6 @@ _NAMING = frozenset({"PROPN", "ADJ", "NOUN", "X", "SYM", "NUM"})
 _LABELS: dict[str, Label] = {"adjective": "adjective", "capital": "capital", "seat": "state"}
 _SPELLED = 0.5
 _PARTING = frozenset({",", ";", ":", "—", "“", "”", '"'})
-_CONNECTING = frozenset({"of", "for", "and", "the"})
 
 
 def find_names(
@@ -320,7 +319,7 @@ def _is_thing(sentence: Sentence, span: NameSpan, words: CastWords) -> bool:
     after = tokens[span.last + 1].form if span.last + 1 < len(tokens) else ""
     if after[:1].isupper() and words.has("thing", after.lower()):
         return True
-    before = (
-        tokens[span.first - 2].form if span.first >= 2 and tokens[span.first - 1].form in _CONNECTING else ""
-    )
+    if span.first < 2 or not words.has("connecting", tokens[span.first - 1].form):
+        return False
+    before = tokens[span.first - 2].form
     return before[:1].isupper() and words.has("thing", before.lower())

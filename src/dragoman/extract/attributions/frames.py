@@ -28,7 +28,8 @@ def _clause(cue: Cue) -> Content | None:
         ids = own_subtree(cue, dependent.index)
         if _behind_stop(cue, ids):
             continue
-        return Content(ids, f"{sense_of(cue)}.clause", cue.firmly("clause") or cue.word.lemma == "say")
+        sure = cue.firmly("clause") or cue.page.lexicon.has("plain.verbs", cue.word.lemma)
+        return Content(ids, f"{sense_of(cue)}.clause", sure)
     for dependent in cue.dependents("parataxis"):
         ids = own_subtree(cue, dependent.index)
         if dependent.index > cue.word.index and _announced(cue, ids):

@@ -72,8 +72,10 @@ def _read_sentence(scene: Scene, sentence: Sentence, who: Participants) -> list[
     for word in sentence.words:
         row = matcher.row(word)
         echo, weak = matcher.echo(word) if row is None and word.upos == "NOUN" else (None, False)
-        made = unseen.row(sentence.index, word, matcher) if row is None and echo is None else None
-        row = unseen.weighed(sentence.index, word, matcher) if row is not None else made
+        if row is None and echo is None:
+            row = unseen.row(sentence.index, word, matcher)
+        elif row is not None and unseen.denies(sentence.index, word, row):
+            row = None
         if row is not None:
             draft = _draft(scene, word, row, who, status)
             if unseen.stands(draft):
