@@ -23,9 +23,7 @@ from dragoman.parse.onnx import OnnxEngine
 from dragoman.parse.pieces import Pieces
 from dragoman.pipeline import Pipeline
 from training.acts import refit
-from training.chains import add_chains
-from training.chains_fit import crossed, fit_chains, measured, read
-from training.corpora import read_gum
+from training.chains_fit import crossed, dev_readings, fit_chains, measured
 from training.distil import distil
 from training.evaluate import evaluate
 from training.export import export
@@ -99,14 +97,14 @@ def measure(shipped: Path, full: Path, root: Path, gold: Path | None) -> None:
 
 def chains(weights: Path, root: Path) -> dict[str, dict[str, float]]:
     """Mentions and coreference of the GUM dev documents; the weights of the features by folds over them."""
-    docs = read_gum(root, "dev")
-    add_chains(docs, root)
+    readings = dev_readings(weights, root)
+    words = sum(len(sentence.words) for one in readings for sentence in one.sentences)
     out = {}
-    for name, row in measured(crossed(read(weights, docs)), root).items():
+    for name, row in measured(crossed(readings), root).items():
         value = row.get("CoNLL", row.get("F1", 0.0))
         key = "GUM " + (name if "F1" in row else f"chains, {name} (CoNLL)")
         out[key] = {"F1": round(value, 2), "low": round(row["low"], 2), "high": round(row["high"], 2)}
-        out[key]["n"] = sum(len(doc.forms) for doc in docs)
+        out[key]["n"] = words
         print(f"{key:<50} {value:6.2f}")
     return out
 

@@ -196,19 +196,21 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=weights_folder())
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    docs = read_gum(args.corpora, "dev")
-    add_chains(docs, args.corpora)
-    readings = read(args.weights, docs)
-    for part, scores in measured(crossed(readings), args.corpora).items():
+    for part, scores in measured(crossed(dev_readings(args.weights, args.corpora)), args.corpora).items():
         print(f"{part:32}", " ".join(f"{name} {value:.1f}" for name, value in scores.items()))
-    save(fit([choices_of(one) for one in readings]), args.out or args.weights / "chains.json")
+    fit_chains(args.weights, args.corpora, args.out)
 
 
-def fit_chains(weights: Path, root: Path) -> None:
-    """Writes ``chains.json`` of a folder of weights, fitted on the GUM dev documents."""
+def dev_readings(weights: Path, root: Path) -> list[Reading]:
+    """The GUM dev documents as the weights in a folder read them."""
     docs = read_gum(root, "dev")
     add_chains(docs, root)
-    save(fit([choices_of(one) for one in read(weights, docs)]), weights / "chains.json")
+    return read(weights, docs)
+
+
+def fit_chains(weights: Path, root: Path, out: Path | None = None) -> None:
+    """Writes ``chains.json`` of a folder of weights, fitted on the GUM dev documents."""
+    save(fit([choices_of(one) for one in dev_readings(weights, root)]), out or weights / "chains.json")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dragoman.parse.chains import KINDS
+
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 SAID_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 TIME_TAGS = ("O", *(f"{mark}-{kind}" for kind in ("DATE", "TIME", "DURATION", "SET") for mark in "BI"))
-MENTION_TAGS = (
-    "O", "person", "place", "organization", "event", "time", "object", "abstract", "substance", "animal",
-    "plant",
-)  # fmt: skip
+MENTION_TAGS = ("O", *KINDS)
 EVENT_TAGS = (
     "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OFFICE",

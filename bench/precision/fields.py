@@ -18,6 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from sample import marked
+
 from dragoman.reader import Reader
 from dragoman.records import Attribution, Event, Reading, Span
 
@@ -90,16 +92,12 @@ def _words(reading: Reading, span: Span) -> str:
 
 
 def _shown(reading: Reading, event: Event) -> str:
-    start, end = reading.sentences[event.sentence]
-    low, high = event.trigger
-    text = reading.report.text
-    return f"{text[start:low]}[[{text[low:high]}]]{text[high:end]}"
+    return marked(reading.report.text, reading.sentences[event.sentence], event.trigger)
 
 
 def _around(reading: Reading, span: Span) -> str:
-    text = reading.report.text
-    start, end = next(((a, b) for a, b in reading.sentences if a <= span[0] < b), span)
-    return f"{text[start : span[0]]}[[{text[span[0] : span[1]]}]]{text[span[1] : max(end, span[1])]}"
+    sentence = next((s for s in reading.sentences if s[0] <= span[0] < s[1]), span)
+    return marked(reading.report.text, sentence, span)
 
 
 def main() -> None:

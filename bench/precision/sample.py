@@ -15,8 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.reader import Reader
+from dragoman.records import Span
 
 Row = dict[str, Any]
+
+
+def marked(text: str, sentence: Span, span: Span) -> str:
+    """A sentence of a text in which a span stands in double brackets."""
+    start, end = sentence
+    return f"{text[start : span[0]]}[[{text[span[0] : span[1]]}]]{text[span[1] : max(end, span[1])]}"
 
 
 def events_of(reader: Reader, row: Row) -> list[list[str]]:
@@ -28,8 +35,7 @@ def events_of(reader: Reader, row: Row) -> list[list[str]]:
     for event in reading.events:
         start, end = reading.sentences[event.sentence]
         before = reading.sentences[max(0, event.sentence - 2)][0]
-        first, last = event.trigger
-        shown = f"{text[start:first]}[[{text[first:last]}]]{text[last:end]}"
+        shown = marked(text, (start, end), event.trigger)
         cells = [
             row["id"],
             text[before:start],

@@ -20,17 +20,17 @@ ATTESTED_VERB = 6.0
 class Lemmas:
     """The lemma of a word: as the treebanks have it, else the best edit script, known lemmas preferred.
 
-    The table has rows of form, part of speech and lemma where the training data agree on one; ``irregular``
+    The table has rows of form, part of speech and lemma where the training data agree on one; ``verbs``
     has rows of verb form and lemma, which count where the table has none.
     """
 
-    def __init__(self, table: Path, scripts: Sequence[str], irregular: Path | None = None) -> None:
+    def __init__(self, table: Path, scripts: Sequence[str], verbs: Path | None = None) -> None:
         self._scripts = tuple(scripts)
         self._known: dict[tuple[str, str], str] = {}
         for line in table.read_text(encoding="utf-8").splitlines():
             form, upos, lemma = line.split("\t")
             self._known[form, upos] = lemma
-        for line in irregular.read_text(encoding="utf-8").splitlines() if irregular else ():
+        for line in verbs.read_text(encoding="utf-8").splitlines() if verbs else ():
             if not line.startswith("#"):
                 form, lemma = line.split("\t")
                 self._known.setdefault((form, "VERB"), lemma)

@@ -108,7 +108,7 @@ class Model:
             lists["pairs"] = [(int(u), int(f)) for u, f in lists["pairs"]]
             self.labels = Labels(**{name: tuple(values) for name, values in lists.items()})
             self.lemmas = Lemmas(
-                folder / "lemmas.tsv", self.labels.lemma, Path(__file__).parent / "irregular.tsv"
+                folder / "lemmas.tsv", self.labels.lemma, Path(__file__).parent / "verbs.tsv"
             )
             with np.load(folder / "decoder.npz") as arrays:
                 self._arrays: dict[str, Floats] = {name: arrays[name] for name in arrays.files}

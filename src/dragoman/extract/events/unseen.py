@@ -51,9 +51,8 @@ class Unseen:
         What other words bear out ("go against the resolution") stays: the head judges words, not phrases.
         """
         chances = dict(self._acts.get((sentence, word.index), ()))
-        veto = self._settings.veto
-        unlike = bool(chances) and chances.get(row.type, 0.0) < veto.own and chances.get(NONE, 0.0) >= veto.none
-        return unlike and self._alone(word, row)
+        veto, own, none = self._settings.veto, chances.get(row.type, 0.0), chances.get(NONE, 0.0)
+        return own < veto.own and none >= veto.none and self._alone(word, row)
 
     def _alone(self, word: Word, row: Predicate) -> bool:
         """Whether a row goes by the word alone: it is a predicate of one word and asks for no other."""
@@ -66,8 +65,8 @@ class Unseen:
         return word.upos != "NOUN" or chance >= self._settings.read.eventive
 
     def stands(self, draft: Draft) -> bool:
-        """Whether a draft that the head made has the sides that its type asks for, with a state, or an official
-        or body of one, on them.
+        """Whether a draft of the head has the sides that its type asks for, and a state, or an official
+        or body of one, is on them.
         """
         if not draft.row.id.startswith(HEAD):
             return True
