@@ -72,3 +72,18 @@ def test_multi_word_tokens_and_missing_blanks_are_written() -> None:
     assert rows[1][1] == "don't"
     assert rows[1][9] == "SpaceAfter=No"
     assert rows[0][9] == "NER=O"
+
+
+def test_every_document_is_read_by_itself() -> None:
+    asked: list[list[list[str]]] = []
+
+    class Noting(Flat):
+        def analyse_words(
+            self, sentences: Sequence[Sequence[str]], breaks: Sequence[bool]
+        ) -> tuple[Sentence, ...]:
+            asked.append([list(forms) for forms in sentences])
+            return super().analyse_words(sentences, breaks)
+
+    bare = GIVEN.replace("# newdoc\n", "")
+    parse_conllu(bare + bare + GIVEN + bare, Noting())
+    assert [len(sentences) for sentences in asked] == [2, 2]

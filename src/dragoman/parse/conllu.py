@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from dragoman.records import ReportError, Sentence, Word
 
-BREAKS = ("# newdoc", "# newpar")
+DOCUMENT = "# newdoc"
+BREAKS = (DOCUMENT, "# newpar")
 
 
 @dataclass
@@ -40,6 +41,11 @@ class Block:
                     yield form, rows
             else:
                 yield cells[1], [i]
+
+    @property
+    def opens(self) -> bool:
+        """Whether a document begins with it."""
+        return any(line.startswith(DOCUMENT) for line in self.comments)
 
     @property
     def begins(self) -> bool:

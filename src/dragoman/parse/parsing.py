@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.parse.beyond import write_beyond
-from dragoman.parse.conllu import read_blocks, write_block, write_sentences
+from dragoman.parse.conllu import Block, read_blocks, write_block, write_sentences
 from dragoman.parse.engine import Engine, default_engine
 from dragoman.records import Segment
 
@@ -35,7 +35,18 @@ def parse_text_to_conllu(
 
 
 def parse_conllu(text: str, engine: Engine | None = None) -> str:
-    """CoNLL-U -> the same sentences and tokens, annotated anew; comments and multi-word tokens are kept."""
-    blocks = list(read_blocks(text))
-    found = (engine or default_engine()).analyse_words([b.forms for b in blocks], [b.begins for b in blocks])
-    return "".join(write_block(block, sentence) for block, sentence in zip(blocks, found, strict=True))
+    """CoNLL-U -> the same sentences and tokens, annotated anew; comments and multi-word tokens are kept.
+
+    Each document (``# newdoc``) is read by itself, as reports are.
+    """
+    reader = engine or default_engine()
+    documents: list[list[Block]] = []
+    for block in read_blocks(text):
+        if not documents or block.opens:
+            documents.append([])
+        documents[-1].append(block)
+    out: list[str] = []
+    for blocks in documents:
+        found = reader.analyse_words([b.forms for b in blocks], [b.begins for b in blocks])
+        out += [write_block(block, sentence) for block, sentence in zip(blocks, found, strict=True)]
+    return "".join(out)
