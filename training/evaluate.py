@@ -277,8 +277,10 @@ def role_reader(engine: OnnxEngine, weights: Path) -> Reader:
     """What reads roles with the weights in a folder."""
     lists = json.loads((weights / "labels.json").read_text(encoding="utf-8"))
     with np.load(weights / "decoder.npz") as arrays:
-        tagger = tagger_of({name: arrays[name] for name in arrays.files}, lists["role"])
-    return Reader(engine.scores_of, tagger, Rolesets(lists["sense"], weights / "rolesets.tsv"))
+        tagger = tagger_of({name: arrays[name] for name in arrays.files}, lists["role"], lists["rel"])
+    return Reader(
+        engine.scores_of, engine.model.tree, tagger, Rolesets(lists["sense"], weights / "rolesets.tsv")
+    )
 
 
 def main() -> None:

@@ -14,9 +14,11 @@ from training.network import HEADS, LAYERS, WIDTH, Network
 
 OPSET = 20
 CANDIDATES = 6
+SMALL = WIDTH * 40
+"""The most numbers of a matrix that is not rounded."""
 PLAIN = (
     "end", "name", "said", "factual", "eventive", "link_dep", "link_head", "time", "mention", "sense",
-    "chain_from", "chain_to",
+    "chain_from", "chain_to", "role_arg",
 )  # fmt: skip
 """Heads whose scores leave the graph as they are."""
 
@@ -43,8 +45,11 @@ class Graph:
         return name
 
     def matrix(self, name: str, values: np.ndarray) -> str:
-        """Adds a weight matrix (in, out): int8 with a scale a column, made float when the session starts."""
-        if not self.int8:
+        """Adds a weight matrix (in, out): int8 with a scale a column, made float when the session starts.
+
+        The small matrices that give the tags stay as they are: rounding them costs most and saves nothing.
+        """
+        if not self.int8 or values.size <= SMALL:
             return self.constant(name, values.astype(np.float32))
         scale = column_scale(values)
         whole = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
@@ -175,12 +180,12 @@ def _heads(graph: Graph, state: dict[str, np.ndarray], words: str) -> Outputs:
     bias = graph.constant("arc.bias", state["heads.arc_bias"])
     turned = graph.add("MatMul", graph.add("Gelu", linear("arc_dep")), form)
     graph.add("Add", turned, bias, out="arc_dep_scores")
-    for name in ("arc_head", "rel_dep", "rel_head", "role_pred", "role_arg"):
+    for name in ("arc_head", "rel_dep", "rel_head", "role_pred"):
         graph.add("Gelu", linear(name), out=f"{name}_scores")
     weight, bias = state["heads.event.weight"], state["heads.event.bias"]
     graph.linear(graph.add("Gelu", linear("event_in")), "event", weight, bias, "event_scores")
     outputs.append(("event_scores", TensorProto.FLOAT, ["words", len(bias)]))
-    for name in ("arc_dep", "arc_head", "rel_dep", "rel_head", "role_pred", "role_arg"):
+    for name in ("arc_dep", "arc_head", "rel_dep", "rel_head", "role_pred"):
         width = state[f"heads.{name}.bias"].shape[0]
         outputs.append((f"{name}_scores", TensorProto.FLOAT, ["words", width]))
     return outputs
@@ -200,6 +205,9 @@ def decoder(network: Network) -> dict[str, np.ndarray]:
         "role_form": heads.role_form,
         "role_weight": heads.role_one.weight,
         "role_bias": heads.role_one.bias,
+        "role_path": heads.role_path.weight,
+        "role_mark": heads.role_mark.weight,
+        "role_own": heads.role_own.weight,
         "chain_none": heads.chain_none,
     }
     return {name: value.detach().float().numpy() for name, value in found.items()}

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from dragoman.parse.paths import MARKS, rows_for
 from training.corpora import EVENT_TAGS, MENTION_TAGS, TIME_TAGS
 from training.roles import ROLE_TAGS, SENSES
 from training.windows import RoleBatch
@@ -165,6 +166,11 @@ class Heads(nn.Module):
         self.role_arg = nn.Linear(WIDTH, sizes.roles)
         self.role_form = nn.Parameter(torch.randn(sizes.roles, sizes.role, sizes.roles) * 0.02)
         self.role_one = nn.Linear(2 * sizes.roles, sizes.role)
+        self.role_path = nn.Embedding(rows_for(sizes.relation), sizes.roles)
+        self.role_mark = nn.Embedding(MARKS, sizes.roles)
+        self.role_own = nn.Embedding(sizes.relation, sizes.roles)
+        for table in (self.role_path, self.role_mark, self.role_own):
+            nn.init.normal_(table.weight, std=0.1)
         self.chain_from = nn.Linear(WIDTH, sizes.chain)
         self.chain_to = nn.Linear(WIDTH, sizes.chain)
         self.chain_none = nn.Parameter(torch.randn(sizes.chain) * 0.02)
@@ -202,7 +208,9 @@ class Heads(nn.Module):
         """Scores of the role tags of each predicate's sentence (predicates, words, tags)."""
         size, tags, _ = self.role_form.shape
         pred = F.gelu(self.role_pred(words[roles.row, roles.predicate]))
-        arg = F.gelu(self.role_arg(words))[roles.row.unsqueeze(1), roles.words]
+        placed = self.role_path(roles.path) + self.role_mark(roles.mark)
+        placed = placed + self.role_own(roles.own).unsqueeze(1)
+        arg = F.relu(self.role_arg(words)[roles.row.unsqueeze(1), roles.words] + placed)
         turned = (pred @ self.role_form.reshape(size, -1)).view(-1, tags, size)
         whole = arg @ turned.transpose(1, 2)
         one, two = self.role_one.weight[:, :size], self.role_one.weight[:, size:]

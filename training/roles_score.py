@@ -45,6 +45,7 @@ class Reader:
     """What turns scores into roles."""
 
     scores_of: ScoresOf
+    tree_of: Callable[[RoleScores], tuple[Sequence[int], Sequence[str]]]
     tagger: RoleTagger
     rolesets: Rolesets
 
@@ -102,8 +103,9 @@ def _sentences(reader: Reader, doc: Document) -> Iterator[tuple[str, int, int, R
 
 
 def _roles(reader: Reader, scores: RoleScores, words: Sequence[int], start: int) -> set[Role]:
-    """Roles of predicates, in positions of the document."""
-    found = reader.tagger.read([word - start for word in words], scores.role_pred, scores.role_arg)
+    """Roles of predicates, in positions of the document, by the tree that the reader finds."""
+    tree = reader.tagger.tree(*reader.tree_of(scores))
+    found = reader.tagger.read([word - start for word in words], scores.role_pred, scores.role_arg, tree)
     return {Role(start + r.predicate, start + r.start, start + r.end, r.label) for r in found}
 
 

@@ -23,8 +23,10 @@ from training.chains import add_chains
 from training.corpora import Document
 from training.losses import WEIGHTS, arc_scores, losses
 from training.network import Network, Sizes, load_pretrained, rounded
+from training.polnear import read_polnear
 from training.roles import add_roles
 from training.silver import add_times, read_silver
+from training.swap import swapped
 from training.windows import Batch, Encoded, Labels, Window, batches, collect_labels, encode, stack, windows
 
 
@@ -57,14 +59,17 @@ class Plan:
 
 GROUPS = {
     "ewt": "syntax", "gum": "documents", "wikigold": "names", "qanom": "nouns", "polnear": "said",
-    "news": "news", "examples": "acts",
+    "news": "news", "examples": "acts", "swapped": "swapped",
 }  # fmt: skip
 EVERY = 4
 """Steps between two moves of the averaged weights."""
 SPANS = {
-    "syntax": (24, 224), "documents": (48, 240), "names": (32, 200), "nouns": (16, 160),
-    "said": (128, 256), "news": (48, 240), "acts": (16, 160),
+    "syntax": (32, 256), "documents": (48, 256), "names": (32, 200), "nouns": (16, 160),
+    "said": (128, 256), "news": (48, 256), "acts": (16, 160), "swapped": (32, 200),
 }  # fmt: skip
+"""Pieces a window: the highest limit is what the engine reads at once, so that its last places are learnt."""
+FULL = 0.4
+"""How many documents are cut at the highest limit."""
 
 
 @dataclass
@@ -88,16 +93,16 @@ def minilm() -> Path:
 def load_material(
     root: Path, labels: Labels | None, pieces: Pieces, said: bool, silver: Path | None = None
 ) -> tuple[Material, Labels]:
-    """Reads and encodes all corpora, and the silver documents of a folder made by ``training.silver``."""
+    """Reads and encodes all corpora, and the silver of a folder made by ``silver`` and ``distil``."""
     docs = annotated(root, "train")
     labels = labels or collect_labels(docs)
     if silver:
-        docs += read_silver(silver / "news.jsonl") + read_silver(silver / "examples.jsonl")
-    docs += corpora.read_wikigold(root) + corpora.read_qanom(root, "train")
-    if said:
-        from training.polnear import read_polnear
-
-        docs += read_polnear(root / "polnear" / "train.jsonl")
+        others = ("news", "examples", "wikigold", "qanom", *(("polnear",) if said else ()))
+        docs += [doc for name in others for doc in read_silver(silver / f"{name}.jsonl")]
+        docs += swapped(docs)
+    else:
+        docs += corpora.read_wikigold(root) + corpora.read_qanom(root, "train")
+        docs += read_polnear(root / "polnear" / "train.jsonl") if said else []
     material = Material()
     for doc in docs:
         material.train[GROUPS[doc.corpus]].append(encode(doc, labels, pieces))
@@ -124,7 +129,8 @@ def epoch_batches(material: Material, plan: Plan, epoch: int) -> list[list[Windo
         low, high = SPANS[group]
         found: list[Window] = []
         for _ in range(math.ceil(times)):
-            found += windows(docs, low, high, draw, recase=0.08 if group in ("syntax", "documents") else 0.03)
+            recase = 0.08 if group in ("syntax", "documents") else 0.03
+            found += windows(docs, low, high, draw, recase, full=FULL)
         order = list(range(len(found)))
         random.Random(plan.seed).shuffle(order)
         share = times / math.ceil(times) if times else 0.0
@@ -318,6 +324,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, help="folder of training.silver and training.distil")
     parser.add_argument("--news", type=float, default=1.0)
     parser.add_argument("--acts", type=float, default=1.0)
+    parser.add_argument("--swapped", type=float, default=0.5)
     parser.add_argument("--noun-weight", type=float, default=WEIGHTS["eventive"])
     parser.add_argument("--floor", type=float, default=0.02)
     parser.add_argument("--seed", type=int, default=1)
@@ -329,7 +336,7 @@ def main() -> None:
     material, labels = load_material(args.corpora, labels, pieces, args.said > 0, args.silver)
     mix = {"syntax": 1.0, "documents": 1.0, "names": args.names, "nouns": args.nouns, "said": args.said}
     if args.silver:
-        mix |= {"news": args.news, "acts": args.acts}
+        mix |= {"news": args.news, "acts": args.acts, "swapped": args.swapped}
     mix = {group: times for group, times in mix.items() if times}
     plan = Plan(
         args.epochs,

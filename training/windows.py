@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from dragoman.parse.lemma import UNKNOWN, apply_script, script_of
+from dragoman.parse.paths import Tree, paths_to
 from dragoman.parse.pieces import (
     CASE_LETTER,
     CASE_LOWER,
@@ -32,6 +33,8 @@ LAYERS = (
     "end", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "said", "link", "eventive", "time",
     "mention", "chain", "begins", "sense", "event",
 )  # fmt: skip
+TREEBANKS = frozenset({"ewt", "gum"})
+"""Corpora whose sentence ends and sentences are annotated."""
 FIXED = ("name", "said", "time", "mention", "event", "sense", "role")
 """Label lists that no corpus changes."""
 
@@ -85,6 +88,37 @@ def collect_labels(docs: Sequence[Document]) -> Labels:
     return Labels(keep(upos, 1), keep(feats, 2), [UNKNOWN, *keep(lemma, 2)], keep(rel, 2))
 
 
+@dataclass(frozen=True)
+class RoleRow:
+    """A predicate, the first word of its sentence, the number of its own relation; of the sentence's words
+    the role tags, and the paths to the predicate with their marks.
+    """
+
+    word: int
+    start: int
+    own: int
+    tags: np.ndarray
+    path: np.ndarray
+    mark: np.ndarray
+
+
+def role_rows(doc: Document, labels: Labels) -> list[RoleRow]:
+    """The predicates of a document with roles, by its own trees."""
+    assert doc.head is not None and doc.rel is not None
+    number = {name: i for i, name in enumerate(labels.rel)}
+    trees: dict[int, Tree] = {}
+    out = []
+    for word, start, tags in tag_rows(doc):
+        if start not in trees:
+            part = slice(start, start + len(tags))
+            heads = [head - start if head >= 0 else -1 for head in doc.head[part]]
+            known = [number.get(r, number.get(r.partition(":")[0], 0)) for r in doc.rel[part]]
+            trees[start] = Tree(heads, known, len(number))
+        path, mark = paths_to(trees[start], word - start)
+        out.append(RoleRow(word, start, trees[start].relations[word - start], tags, path, mark))
+    return out
+
+
 @dataclass
 class Encoded:
     """A document as integers: its pieces a word, case classes, borders and one array a layer."""
@@ -96,8 +130,7 @@ class Encoded:
     units: list[tuple[int, int]]
     layers: dict[str, np.ndarray]
     factual: np.ndarray
-    roles: list[tuple[int, int, np.ndarray]] = field(default_factory=list)
-    """A predicate, the first word of its sentence, and the role tags of that sentence's words."""
+    roles: list[RoleRow] = field(default_factory=list)
 
 
 def encode(doc: Document, labels: Labels, pieces: Pieces) -> Encoded:
@@ -132,7 +165,7 @@ def encode(doc: Document, labels: Labels, pieces: Pieces) -> Encoded:
         layers["eventive"][:] = [v if v >= 0 else IGNORE for v in doc.eventive]
     if doc.sentence is not None:
         layers["sentence"][:] = doc.sentence
-    if doc.upos is not None and doc.sentence is not None and doc.corpus != "news":
+    if doc.upos is not None and doc.sentence is not None and doc.corpus in TREEBANKS:
         ends = [i + 1 == count or doc.sentence[i + 1] != doc.sentence[i] for i in range(count)]
         last = [i + 1 == count or doc.paragraph[i + 1] != doc.paragraph[i] for i in range(count)]
         layers["end"][:] = [IGNORE if stop else int(end) for end, stop in zip(ends, last, strict=True)]
@@ -147,13 +180,15 @@ def encode(doc: Document, labels: Labels, pieces: Pieces) -> Encoded:
         units=_units(doc),
         layers=layers,
         factual=factual,
-        roles=tag_rows(doc) if doc.roles is not None else [],
+        roles=role_rows(doc, labels) if doc.roles is not None else [],
     )
 
 
 def _units(doc: Document) -> list[tuple[int, int]]:
-    """What is never cut by a window: sentences, or paragraphs where sentences are unknown."""
-    key = doc.sentence if doc.sentence is not None else doc.paragraph
+    """What is never cut by a window: sentences, or paragraphs where sentences are unknown or only guessed."""
+    guessed = doc.sentence is None or doc.corpus == "polnear"
+    key = doc.paragraph if guessed else doc.sentence
+    assert key is not None
     starts = [i for i in range(len(key)) if i == 0 or key[i] != key[i - 1]]
     return list(zip(starts, [*starts[1:], len(key)], strict=True))
 
@@ -193,12 +228,22 @@ def cut(doc: Encoded, limit: int) -> Iterator[tuple[int, int, int]]:
 
 
 def windows(
-    docs: Sequence[Encoded], low: int, high: int, draw: random.Random, recase: float = 0.0
+    docs: Sequence[Encoded],
+    low: int,
+    high: int,
+    draw: random.Random,
+    recase: float = 0.0,
+    full: float = 0.0,
 ) -> list[Window]:
-    """Windows over all documents, each with its own random limit between ``low`` and ``high`` pieces."""
+    """Windows over all documents, each with its own random limit between ``low`` and ``high`` pieces.
+
+    ``recase``: the share of windows read as if all in small or large letters; ``full``: the share of
+    documents whose limit is ``high``.
+    """
     out = []
     for doc in docs:
-        for start, end, size in cut(doc, draw.randint(low, high)):
+        limit = high if full and draw.random() < full else draw.randint(low, high)
+        for start, end, size in cut(doc, limit):
             how = 0
             if recase and draw.random() < recase:
                 how = draw.choice((1, 1, 2))
@@ -250,35 +295,44 @@ class Batch:
 
 @dataclass
 class RoleBatch:
-    """Predicates of a batch: row and word of each (predicates), its sentence's words and their role tags
-    (predicates, words), padded with word 0 and IGNORE.
+    """Predicates of a batch: row, word and own relation of each (predicates); its sentence's words, their
+    role tags, paths and marks (predicates, words), padded with word 0, IGNORE and path 0.
     """
 
     row: Tensor
     predicate: Tensor
+    own: Tensor
     words: Tensor
     gold: Tensor
+    path: Tensor
+    mark: Tensor
 
 
 def stack_roles(chosen: Sequence[Window]) -> RoleBatch | None:
     """The predicates whose sentence lies whole within its window."""
     found = [
-        (row, place - window.start, low - window.start, tags)
+        (row, window.start, one)
         for row, window in enumerate(chosen)
-        for place, low, tags in window.doc.roles
-        if low >= window.start and low + len(tags) <= window.end
+        for one in window.doc.roles
+        if one.start >= window.start and one.start + len(one.tags) <= window.end
     ]
     if not found:
         return None
-    most = max(len(tags) for *_, tags in found)
-    words = np.zeros((len(found), most), dtype=np.int64)
+    most = max(len(one.tags) for *_, one in found)
+    words, path, mark = (np.zeros((len(found), most), dtype=np.int64) for _ in range(3))
     gold = np.full((len(found), most), IGNORE, dtype=np.int64)
-    for at, (_, _, low, tags) in enumerate(found):
-        words[at, : len(tags)] = np.arange(low, low + len(tags))
-        gold[at, : len(tags)] = tags
-    row = torch.tensor([one[0] for one in found])
+    for at, (_, start, one) in enumerate(found):
+        size = len(one.tags)
+        words[at, :size] = np.arange(one.start - start, one.start - start + size)
+        gold[at, :size], path[at, :size], mark[at, :size] = one.tags, one.path, one.mark
     return RoleBatch(
-        row, torch.tensor([one[1] for one in found]), torch.from_numpy(words), torch.from_numpy(gold)
+        row=torch.tensor([row for row, _, _ in found]),
+        predicate=torch.tensor([one.word - start for _, start, one in found]),
+        own=torch.tensor([one.own for *_, one in found]),
+        words=torch.from_numpy(words),
+        gold=torch.from_numpy(gold),
+        path=torch.from_numpy(path),
+        mark=torch.from_numpy(mark),
     )
 
 

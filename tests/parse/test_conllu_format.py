@@ -87,3 +87,19 @@ def test_every_document_is_read_by_itself() -> None:
     bare = GIVEN.replace("# newdoc\n", "")
     parse_conllu(bare + bare + GIVEN + bare, Noting())
     assert [len(sentences) for sentences in asked] == [2, 2]
+
+
+def test_sentences_of_a_file_without_marks_are_set_apart() -> None:
+    asked: list[list[bool]] = []
+
+    class Noting(Flat):
+        def analyse_words(
+            self, sentences: Sequence[Sequence[str]], breaks: Sequence[bool]
+        ) -> tuple[Sentence, ...]:
+            asked.append(list(breaks))
+            return super().analyse_words(sentences, breaks)
+
+    bare = GIVEN.replace("# newdoc\n", "")
+    parse_conllu(bare + bare, Noting())
+    parse_conllu(GIVEN + bare, Noting())
+    assert asked == [[True, True], [True, False]]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.parse.decode import best_path, closed_moves
-from dragoman.parse.roles import Moves, Role, Rolesets, RoleTagger, best_paths, roles_of
+from dragoman.parse.paths import MARKS, Tree, paths_to, rows_for
+from dragoman.parse.roles import Moves, Role, RoleArrays, Rolesets, RoleTagger, best_paths, roles_of
 
 TAGS = (
     "O", "B-ARG0", "I-ARG0", "B-ARG1", "I-ARG1", "B-ARGM-TMP", "I-ARGM-TMP",
@@ -33,24 +34,40 @@ def labelled(found: tuple[Role, ...]) -> list[tuple[int, int, str]]:
     return [(one.start, one.end, one.label) for one in found]
 
 
-def tagger(seed: int, size: int = 6) -> RoleTagger:
+RELATIONS = ("root", "nsubj", "obj")
+
+
+def arrays(seed: int, size: int = 6) -> RoleArrays:
+    """Learnt arrays of any numbers."""
     draw = np.random.default_rng(seed)
-    form = draw.normal(size=(size, len(TAGS), size)).astype(np.float32)
-    weight = draw.normal(size=(len(TAGS), 2 * size)).astype(np.float32)
-    return RoleTagger(TAGS, form, weight, draw.normal(size=len(TAGS)).astype(np.float32))
+    any_ = lambda *shape: draw.normal(size=shape).astype(np.float32)  # noqa: E731
+    return RoleArrays(
+        form=any_(size, len(TAGS), size),
+        weight=any_(len(TAGS), 2 * size),
+        bias=any_(len(TAGS)),
+        path=any_(rows_for(len(RELATIONS)), size),
+        mark=any_(MARKS, size),
+        own=any_(len(RELATIONS), size),
+    )
+
+
+def chain(words: int) -> Tree:
+    """A tree in which every word hangs on the one before."""
+    return Tree(list(range(-1, words - 1)), [0, *[1 + i % 2 for i in range(words - 1)]], len(RELATIONS))
 
 
 def test_the_scores_are_those_of_the_formula() -> None:
     draw = np.random.default_rng(1)
     pred, arg = (draw.normal(size=(5, 6)).astype(np.float32) for _ in range(2))
-    form = draw.normal(size=(6, len(TAGS), 6)).astype(np.float32)
-    weight = draw.normal(size=(len(TAGS), 12)).astype(np.float32)
-    bias = draw.normal(size=len(TAGS)).astype(np.float32)
-    found = RoleTagger(TAGS, form, weight, bias).scores([3, 1], pred, arg)
+    learnt, tree = arrays(4), chain(5)
+    found = RoleTagger(TAGS, RELATIONS, learnt).scores([3, 1], pred, arg, tree)
     for row, p in enumerate([3, 1]):
+        path, mark = paths_to(tree, p)
         for w in range(5):
-            want = np.einsum("i,itj,j->t", pred[p], form, arg[w])
-            want = want + weight @ np.concatenate([pred[p], arg[w]]) + bias
+            own = learnt.own[tree.relations[p]]
+            word = np.maximum(arg[w] + learnt.path[path[w]] + learnt.mark[mark[w]] + own, 0)
+            want = np.einsum("i,itj,j->t", pred[p], learnt.form, word)
+            want = want + learnt.weight @ np.concatenate([pred[p], word]) + learnt.bias
             np.testing.assert_allclose(found[row, w], want, rtol=1e-3, atol=1e-3)
 
 
@@ -106,7 +123,7 @@ def test_what_goes_on_follows_its_first_part(path: list[str], want: list[tuple[i
 
 def test_no_predicates_no_roles() -> None:
     empty = np.zeros((4, 6), dtype=np.float32)
-    assert tagger(1).read([], empty, empty) == ()
+    assert RoleTagger(TAGS, RELATIONS, arrays(1)).read([], empty, empty, chain(4)) == ()
 
 
 @settings(max_examples=60, deadline=None)
@@ -115,8 +132,9 @@ def test_any_scores_give_sound_roles_in_any_order(seed: int, words: int, data: s
     draw = np.random.default_rng(seed)
     pred, arg = (draw.normal(size=(words, 6)).astype(np.float32) for _ in range(2))
     chosen = data.draw(st.lists(st.integers(0, words - 1), unique=True, max_size=6))
-    found = tagger(seed).read(chosen, pred, arg)
-    assert found == tagger(seed).read(chosen[::-1] + chosen, pred, arg)
+    tagger, tree = RoleTagger(TAGS, RELATIONS, arrays(seed)), chain(words)
+    found = tagger.read(chosen, pred, arg, tree)
+    assert found == tagger.read(chosen[::-1] + chosen, pred, arg, tree)
     assert list(found) == sorted(found)
     for word in chosen:
         mine = [one for one in found if one.predicate == word]

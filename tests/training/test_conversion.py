@@ -40,7 +40,7 @@ ROWS = """# newdoc
 
 @pytest.fixture
 def encoded(tmp_path: Path) -> Encoded:
-    path = tmp_path / "x.conllu"
+    path = tmp_path / "ewt.conllu"
     path.write_text(ROWS, encoding="utf-8")
     docs = list(read_conllu(path))
     return encode(docs[0], collect_labels(docs * 2), Pieces(weights_folder() / "vocab.txt"))

@@ -65,17 +65,29 @@ def test_the_runtime_scores_roles_as_training_does() -> None:
     from training.graph import decoder
     from training.roles import ROLE_TAGS
 
+    from dragoman.parse.paths import paths_to
     from dragoman.parse.roles import tagger_of
 
     torch.manual_seed(2)
     network = Network(Sizes(17, 20, 30, 40)).eval()
     words = torch.randn(1, 5, WIDTH)
-    batch = RoleBatch(torch.tensor([0]), torch.tensor([3]), torch.arange(5)[None], torch.zeros(1, 5))
+    tagger = tagger_of(decoder(network), ROLE_TAGS, [f"r{i}" for i in range(40)])
+    tree = tagger.tree([1, 3, 3, -1, 3], ["r5", "r6", "r7", "r0", "r9"])
+    path, mark = paths_to(tree, 3)
+    batch = RoleBatch(
+        row=torch.tensor([0]),
+        predicate=torch.tensor([3]),
+        own=torch.tensor([0]),
+        words=torch.arange(5)[None],
+        gold=torch.zeros(1, 5),
+        path=torch.from_numpy(path)[None],
+        mark=torch.from_numpy(mark)[None],
+    )
     with torch.no_grad():
         want = network.heads.role_scores(words, batch)[0].numpy()
         pred = torch.nn.functional.gelu(network.heads.role_pred(words))[0].numpy()
-        arg = torch.nn.functional.gelu(network.heads.role_arg(words))[0].numpy()
-    have = tagger_of(decoder(network), ROLE_TAGS).scores([3], pred, arg)[0]
+        arg = network.heads.role_arg(words)[0].numpy()
+    have = tagger.scores([3], pred, arg, tree)[0]
     np.testing.assert_allclose(have, want, atol=1e-4)
 
 

@@ -21,7 +21,8 @@ from training.roles import (
 )
 from training.roles_score import Reader, semantic_roles
 
-from dragoman.parse.roles import Moves, Role, Rolesets, RoleTagger, roles_of
+from dragoman.parse.paths import MARKS, rows_for
+from dragoman.parse.roles import Moves, Role, RoleArrays, Rolesets, RoleTagger, roles_of
 
 ROOT = Path(__file__).parents[3] / "shared" / "data" / "corpora"
 SIZE = 3
@@ -106,12 +107,21 @@ def test_the_measures_count_as_they_say(dev: list[Document]) -> None:
     some = dev[:6]
     gold = iter([[Gold(doc, a, b) for _, a, b in doc.ids or ()] for doc in some])
     tags = len(ROLE_TAGS)
-    none = np.zeros((SIZE, tags, SIZE), dtype=np.float32), np.zeros((tags, 2 * SIZE), dtype=np.float32)
-    bias = np.zeros(tags, dtype=np.float32)
+    zeros = lambda *shape: np.zeros(shape, dtype=np.float32)  # noqa: E731
+    bias = zeros(tags)
     bias[0] = 1
+    arrays = RoleArrays(
+        form=zeros(SIZE, tags, SIZE),
+        weight=zeros(tags, 2 * SIZE),
+        bias=bias,
+        path=zeros(rows_for(1), SIZE),
+        mark=zeros(MARKS, SIZE),
+        own=zeros(1, SIZE),
+    )
     reader = Reader(
         scores_of=lambda sentences, breaks: next(gold),
-        tagger=RoleTagger(ROLE_TAGS, *none, bias),
+        tree_of=lambda scores: ([-1, *[0] * (len(scores.sense) - 1)], ["root"] * len(scores.sense)),
+        tagger=RoleTagger(ROLE_TAGS, ["root"], arrays),
         rolesets=Rolesets(SENSES),
     )
     counts = semantic_roles(reader, some, ROOT)

@@ -68,13 +68,13 @@ class DeeperReader:
         labels, arrays = engine.model.labels, engine.model.arrays
         lists = (labels.time, labels.mention, labels.sense, labels.role)
         missing = [name for name in TABLES if not (engine.weights / name).is_file()]
-        if missing or "chain_none" not in arrays or "role_form" not in arrays or not all(lists):
+        if missing or "chain_none" not in arrays or "role_path" not in arrays or not all(lists):
             lacking = ", ".join(missing) or "heads for roles, mentions or times"
             raise EngineError(f"The parser's weights in {engine.weights} lack {lacking}. {REMEDY}")
         self._engine = engine
         self._labels = labels
         self._none = arrays["chain_none"]
-        self._tagger = tagger_of(arrays, labels.role)
+        self._tagger = tagger_of(arrays, labels.role, labels.rel)
         self._rolesets = Rolesets(labels.sense, engine.weights / "rolesets.tsv")
         self._chains = ChainWeights.load(engine.weights / "chains.json")
         size = len(labels.time)
@@ -100,7 +100,8 @@ class DeeperReader:
 
     def _predicates(self, sentence: Sentence, scores: Scores) -> list[Predicate]:
         words = self._rolesets.predicates(scores.sense)
-        roles = self._tagger.read(words, scores.role_pred, scores.role_arg)
+        tree = self._tagger.tree([w.head for w in sentence.words], [w.deprel for w in sentence.words])
+        roles = self._tagger.read(words, scores.role_pred, scores.role_arg, tree)
         return [
             Predicate(
                 sentence=sentence.index,

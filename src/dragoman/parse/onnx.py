@@ -144,7 +144,7 @@ class OnnxEngine:
             scores = self._model.read(stream.forms[start:high], breaks)
             size = high - start
             forms = stream.forms[start:high]
-            stops = [i + 1 for i in range(size - 1) if breaks[i + 1] or _ends(scores, forms, i)]
+            stops = [i + 1 for i in range(size - 1) if breaks[i + 1] or ends(float(scores.end[i]), forms, i)]
             stops = _behind_marks(stops, stream, start, breaks)
             whole = high == total or stream.paragraph[high] != stream.paragraph[high - 1]
             if whole or not stops:
@@ -266,10 +266,10 @@ class OnnxEngine:
         return tuple(words)
 
 
-def _ends(scores: Scores, forms: Sequence[str], place: int) -> bool:
+def ends(score: float, forms: Sequence[str], place: int) -> bool:
     """Whether a sentence ends with a word; a final mark before a large letter or a quote speaks for it."""
     marked = forms[place] in CLOSING and (forms[place + 1][0].isupper() or forms[place + 1] in OPENING)
-    return bool(scores.end[place] > (END_MARKED if marked else END))
+    return score > (END_MARKED if marked else END)
 
 
 def _behind_marks(stops: list[int], stream: Stream, start: int, breaks: list[bool]) -> list[int]:

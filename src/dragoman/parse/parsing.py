@@ -37,7 +37,8 @@ def parse_text_to_conllu(
 def parse_conllu(text: str, engine: Engine | None = None) -> str:
     """CoNLL-U -> the same sentences and tokens, annotated anew; comments and multi-word tokens are kept.
 
-    Each document (``# newdoc``) is read by itself, as reports are.
+    Each document (``# newdoc``) is read by itself, as reports are. Where a file marks neither documents nor
+    paragraphs its sentences may come from anywhere: each is set apart like a paragraph.
     """
     reader = engine or default_engine()
     documents: list[list[Block]] = []
@@ -46,7 +47,8 @@ def parse_conllu(text: str, engine: Engine | None = None) -> str:
             documents.append([])
         documents[-1].append(block)
     out: list[str] = []
+    bare = not any(block.begins for blocks in documents for block in blocks)
     for blocks in documents:
-        found = reader.analyse_words([b.forms for b in blocks], [b.begins for b in blocks])
+        found = reader.analyse_words([b.forms for b in blocks], [bare or b.begins for b in blocks])
         out += [write_block(block, sentence) for block, sentence in zip(blocks, found, strict=True)]
     return "".join(out)

@@ -1,4 +1,4 @@
-"""Projections of a sentence's words go in; who did what to whom (PropBank roles and rolesets) comes out."""
+"""A sentence's projections and tree go in; who did what to whom (PropBank roles, rolesets) comes out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.parse.decode import Floats, Ints
+from dragoman.parse.paths import Tree, paths_to
 
 CLOSED = np.float32(-1e4)
 """The score of what may not be."""
@@ -30,35 +31,60 @@ class Role:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoleArrays:
+    """The learnt arrays: ``form`` (R, tags, R), ``weight`` (tags, 2R) and ``bias`` (tags) score a tag for
+    predicate and word; ``path``, ``mark`` and ``own`` (rows, R) are added to a word's projection.
+    """
+
+    form: Floats
+    weight: Floats
+    bias: Floats
+    path: Floats
+    mark: Floats
+    own: Floats
+
+
 class RoleTagger:
     """Arguments of given predicates: the best BIO path of each, every core role (ARG0, ARG1...) at most once.
 
-    ``form`` (R, tags, R), ``weight`` (tags, 2R) and ``bias`` (tags) score a tag for predicate and word;
-    ``tags`` begin with "O".
+    ``tags`` begin with "O"; ``relations`` are the names of the rows of ``arrays.own``.
     """
 
-    def __init__(self, tags: Sequence[str], form: Floats, weight: Floats, bias: Floats) -> None:
-        size = form.shape[0]
-        self._form = np.ascontiguousarray(form.reshape(size, -1))
-        self._of_predicate = np.ascontiguousarray(weight[:, :size].T)
-        self._of_word = np.ascontiguousarray(weight[:, size:])
-        self._bias = bias
+    def __init__(self, tags: Sequence[str], relations: Sequence[str], arrays: RoleArrays) -> None:
+        size = arrays.form.shape[0]
+        self._form = np.ascontiguousarray(arrays.form.reshape(size, -1))
+        self._of_predicate = np.ascontiguousarray(arrays.weight[:, :size].T)
+        self._of_word = np.ascontiguousarray(arrays.weight[:, size:])
+        self._arrays = arrays
         self._moves = Moves(tags)
+        self._number = {name: i for i, name in enumerate(relations)}
 
-    def scores(self, predicates: Sequence[int], pred: Floats, arg: Floats) -> Floats:
+    def tree(self, heads: Sequence[int], relations: Sequence[str]) -> Tree:
+        """A sentence's tree with numbers for names; a subtype without a row counts as its plain relation."""
+        known = self._number
+        numbers = [known.get(name, known.get(name.partition(":")[0], 0)) for name in relations]
+        return Tree(heads, numbers, len(known))
+
+    def scores(self, predicates: Sequence[int], pred: Floats, arg: Floats, tree: Tree) -> Floats:
         """Scores (predicates, words, tags) from the projections of one sentence's words."""
-        heads = pred[np.array(predicates, dtype=np.int64)]
+        at = np.array(predicates, dtype=np.int64)
+        rows, marks = zip(*(paths_to(tree, word) for word in predicates), strict=True)
+        own = self._arrays.own[np.array(tree.relations, dtype=np.int64)[at]]
+        placed = self._arrays.path[np.stack(rows)] + self._arrays.mark[np.stack(marks)] + own[:, None]
+        words = np.maximum(arg[None] + placed, 0)
+        heads = pred[at]
         turned = (heads @ self._form).reshape(len(heads), -1, arg.shape[1]) + self._of_word
-        alone = heads @ self._of_predicate + self._bias
-        both: Floats = arg @ turned.transpose(0, 2, 1) + alone[:, None]
+        alone = heads @ self._of_predicate + self._arrays.bias
+        both: Floats = words @ turned.transpose(0, 2, 1) + alone[:, None]
         return both
 
-    def read(self, predicates: Iterable[int], pred: Floats, arg: Floats) -> tuple[Role, ...]:
+    def read(self, predicates: Iterable[int], pred: Floats, arg: Floats, tree: Tree) -> tuple[Role, ...]:
         """The arguments of the predicates among one sentence's words, in order."""
         chosen = sorted(set(predicates))
         if not chosen:
             return ()
-        return roles_of(self.scores(chosen, pred, arg), chosen, self._moves)
+        return roles_of(self.scores(chosen, pred, arg, tree), chosen, self._moves)
 
 
 class Moves:
@@ -247,6 +273,7 @@ class Rolesets:
         return self._number.get(name.rpartition(".")[2], self._number.get("01", 1))
 
 
-def tagger_of(arrays: Mapping[str, Floats], tags: Sequence[str]) -> RoleTagger:
-    """The tagger of ``decoder.npz``."""
-    return RoleTagger(tags, arrays["role_form"], arrays["role_weight"], arrays["role_bias"])
+def tagger_of(arrays: Mapping[str, Floats], tags: Sequence[str], relations: Sequence[str]) -> RoleTagger:
+    """The tagger of ``decoder.npz``, for the model's tags and relations."""
+    parts = {name: arrays[f"role_{name}"] for name in RoleArrays.__dataclass_fields__}
+    return RoleTagger(tags, relations, RoleArrays(**parts))
