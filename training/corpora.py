@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import math
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.parse.chains import KINDS
+from dragoman.parse.decode import tag_spans
 
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 SAID_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -172,52 +174,25 @@ def read_gum(root: Path, split: str) -> list[Document]:
 
 
 GUM_NAMES = {"person": "PER", "place": "LOC", "organization": "ORG"}
-TITLES = frozenset(
-    [
-        "president",
-        "mr.",
-        "mr",
-        "dr.",
-        "dr",
-        "minister",
-        "senator",
-        "sen.",
-        "gen.",
-        "general",
-        "ms.",
-        "mrs.",
-        "miss",
-        "sir",
-        "chief",
-        "prime",
-    ]
-)
+_WORDS = tomllib.loads((Path(__file__).parent / "gum_names.toml").read_text(encoding="utf-8"))
+TITLES, JOINTS, WEAK = (frozenset(_WORDS[name]) for name in ("titles", "joints", "weak"))
 
 
 def _place_names(root: Path) -> set[str]:
     """Names that are places in UNER's training part."""
-    found: set[str] = set()
-    for doc in read_ewt(root, "train"):
-        tags = [tag or "O" for tag in doc.name or ()]
-        starts = [i for i, tag in enumerate(tags) if tag == "B-LOC"]
-        for start in starts:
-            end = start + 1
-            while end < len(tags) and tags[end] == "I-LOC":
-                end += 1
-            found.add(" ".join(doc.forms[start:end]))
-    return found
+    return {
+        " ".join(doc.forms[start:end])
+        for doc in read_ewt(root, "train")
+        for kind, start, end in tag_spans(doc.name or ())
+        if kind == "LOC"
+    }
 
 
 def _as_places(forms: list[str], tags: list[str], places: set[str]) -> list[str]:
     """GUM calls a state that acts an organisation, UNER a place: as UNER has it, where it knows the name."""
     out = list(tags)
-    for start, tag in enumerate(tags):
-        if tag != "B-ORG":
-            continue
-        end = start + 1
-        while end < len(tags) and tags[end] == "I-ORG":
-            end += 1
-        if " ".join(forms[start:end]) in places:
+    for kind, start, end in tag_spans(tags):
+        if kind == "ORG" and " ".join(forms[start:end]) in places:
             out[start:end] = [t[:2] + "LOC" for t in tags[start:end]]
     return out
 
@@ -250,7 +225,7 @@ def _gum_names(doc: Document, mentions: list[dict[str, object]]) -> list[str]:
 
 
 def _grown(doc: Document, tags: list[str], low: int, high: int, head: int, across: bool) -> tuple[int, int]:
-    """A head grown over neighbouring proper nouns of its mention, hyphens and (``across``) "of", "of the"."""
+    """A head grown over neighbouring proper nouns of its mention, hyphens and (``across``) joints."""
     assert doc.upos is not None
 
     def proper(place: int) -> bool:
@@ -266,13 +241,9 @@ def _grown(doc: Document, tags: list[str], low: int, high: int, head: int, acros
             end += 1
             continue
         joint = end
-        while (
-            joint < high
-            and doc.forms[joint] in ("-", "of", "the", "for", "and", "&")
-            and (across or doc.forms[joint] == "-")
-        ):
+        while joint < high and (doc.forms[joint] == "-" or (across and doc.forms[joint] in JOINTS)):
             joint += 1
-        if joint == end or joint >= high or not proper(joint) or doc.forms[end] == "and":
+        if joint == end or joint >= high or not proper(joint) or doc.forms[end] in WEAK:
             break
         end = joint + 1
     return start, end

@@ -160,9 +160,9 @@ def divide(network: Network, labels: Labels, pieces: Pieces, docs: list[Document
 def distil(checkpoints: list[Path], root: Path, silver: Path, most: int | None = None) -> None:
     """Writes the four files of a folder that holds ``events.jsonl``; of it at most so many words are read."""
     pieces = Pieces(minilm() / "vocab.txt")
-    loaded = [load(path) for path in checkpoints]
-    teachers, labels = [network.eval() for network, _ in loaded], loaded[0][1]
-    for _, other in loaded:
+    loaded = {path: load(path) for path in dict.fromkeys(checkpoints)}
+    teachers, labels = [loaded[path][0].eval() for path in checkpoints], loaded[checkpoints[0]][1]
+    for _, other in loaded.values():
         assert (other.upos, other.feats, other.rel, other.lemma) == (
             labels.upos, labels.feats, labels.rel, labels.lemma,
         ), "the teachers' labels differ: train them on the same corpora"  # fmt: skip

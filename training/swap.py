@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from dragoman.parse.decode import tag_spans
 from training.corpora import Document
 
 SWAPPED = 0.7
@@ -40,22 +41,10 @@ def pool(docs: Sequence[Document]) -> Pool:
     """The names of documents by kind, as often as they come."""
     found: Pool = {"PER": [], "LOC": [], "ORG": []}
     for doc in docs:
-        for kind, start, end in spans(doc.name or []):
+        for kind, start, end in tag_spans(doc.name or []):
             if end - start <= LONGEST:
                 found[kind].append(doc.forms[start:end])
     return found
-
-
-def spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Kind, first word and word after the last of each name in IOB2 tags."""
-    out = []
-    for start, tag in enumerate(tags):
-        if tag[:1] == "B":
-            end = start + 1
-            while end < len(tags) and tags[end] == "I" + tag[1:]:
-                end += 1
-            out.append((tag[2:], start, end))
-    return out
 
 
 def _add(
@@ -65,7 +54,7 @@ def _add(
     at = 0
     new_forms: list[str] = []
     new_tags: list[str] = []
-    for kind, start, end in spans(tags):
+    for kind, start, end in tag_spans(tags):
         new_forms += forms[at:start]
         new_tags += tags[at:start]
         name = list(forms[start:end])

@@ -1,11 +1,7 @@
-"""Corpora go in; checkpoints with the averaged weights come out. Stages continue from a checkpoint.
-
-python -m training.train --corpora DIR --out training/runs/a --epochs 4 [--said 0] [--start CHECKPOINT]
-"""
+"""Corpora and a plan go in; checkpoints with the averaged weights come out. A stage continues another's."""
 
 from __future__ import annotations
 
-import argparse
 import copy
 import math
 import random
@@ -305,52 +301,3 @@ def average(mean: Network, network: Network, keep: float) -> None:
     old = [w for w in mean.parameters() if w.requires_grad]
     new = [w for w in network.parameters() if w.requires_grad]
     torch._foreach_lerp_(old, new, 1 - keep)
-
-
-def main() -> None:
-    """One stage from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--said", type=float, default=0.0)
-    parser.add_argument("--names", type=float, default=0.5)
-    parser.add_argument("--nouns", type=float, default=0.25)
-    parser.add_argument("--name-weight", type=float, default=WEIGHTS["name"])
-    parser.add_argument("--hide", type=float, default=0.0)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--silver", type=Path, help="folder of training.silver and training.distil")
-    parser.add_argument("--news", type=float, default=1.0)
-    parser.add_argument("--acts", type=float, default=1.0)
-    parser.add_argument("--swapped", type=float, default=0.5)
-    parser.add_argument("--noun-weight", type=float, default=WEIGHTS["eventive"])
-    parser.add_argument("--floor", type=float, default=0.02)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    pieces = Pieces(minilm() / "vocab.txt")
-    labels = load(args.start)[1] if args.start else None
-    material, labels = load_material(args.corpora, labels, pieces, args.said > 0, args.silver)
-    mix = {"syntax": 1.0, "documents": 1.0, "names": args.names, "nouns": args.nouns, "said": args.said}
-    if args.silver:
-        mix |= {"news": args.news, "acts": args.acts, "swapped": args.swapped}
-    mix = {group: times for group, times in mix.items() if times}
-    plan = Plan(
-        args.epochs,
-        mix,
-        rate=args.rate,
-        head_rate=args.head_rate,
-        floor=args.floor,
-        seed=args.seed,
-        hide=args.hide,
-        names=args.name_weight,
-        nouns=args.noun_weight,
-    )
-    print(run(material, labels, pieces, plan, args.out, args.start))
-
-
-if __name__ == "__main__":
-    main()

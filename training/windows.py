@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from dragoman.parse.lemma import UNKNOWN, apply_script, script_of
-from dragoman.parse.paths import Tree, paths_to
+from dragoman.parse.paths import Tree, numbered, paths_to
 from dragoman.parse.pieces import (
     CASE_LETTER,
     CASE_LOWER,
@@ -112,8 +112,7 @@ def role_rows(doc: Document, labels: Labels) -> list[RoleRow]:
         if start not in trees:
             part = slice(start, start + len(tags))
             heads = [head - start if head >= 0 else -1 for head in doc.head[part]]
-            known = [number.get(r, number.get(r.partition(":")[0], 0)) for r in doc.rel[part]]
-            trees[start] = Tree(heads, known, len(number))
+            trees[start] = numbered(heads, doc.rel[part], number)
         path, mark = paths_to(trees[start], word - start)
         out.append(RoleRow(word, start, trees[start].relations[word - start], tags, path, mark))
     return out

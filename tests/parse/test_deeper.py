@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.parse import default_engine
 from dragoman.parse.deeper import Deeper, DeeperReader, read_deeper
 from dragoman.parse.engine import weights_folder
 from dragoman.parse.onnx import OnnxEngine
@@ -30,13 +29,6 @@ class Silent:
         raise AssertionError
 
     analyse_words = analyse
-
-
-@pytest.fixture(scope="module")
-def engine() -> OnnxEngine:
-    made = default_engine()
-    assert isinstance(made, OnnxEngine)
-    return made
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.parse import default_engine, parse_text_to_conllu
+from dragoman.parse import parse_text_to_conllu
 from dragoman.parse.onnx import OnnxEngine
 from dragoman.records import Analysis, EngineError, Segment
 
@@ -16,13 +16,6 @@ TEXT = (
     "“We don't expect a breakthrough,” said one aide, who spoke on condition of anonymity.\n\n"
     "Norway's prime minister welcomed the plan. He didn't say when the two would meet."
 )
-
-
-@pytest.fixture(scope="module")
-def engine() -> OnnxEngine:
-    made = default_engine()
-    assert isinstance(made, OnnxEngine)
-    return made
 
 
 @pytest.fixture(scope="module")

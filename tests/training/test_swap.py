@@ -7,7 +7,9 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from training.corpora import Document  # noqa: E402
-from training.swap import pool, spans, swapped, written_as  # noqa: E402
+from training.swap import pool, swapped, written_as  # noqa: E402
+
+from dragoman.parse.decode import tag_spans  # noqa: E402
 
 
 def document() -> Document:
@@ -27,7 +29,7 @@ def test_sentences_without_names_are_left_out_and_kinds_stay() -> None:
     other = Document(corpus="wikigold", forms=["New", "York"], paragraph=[0, 0], name=["B-LOC", "I-LOC"])
     (copy,) = swapped([document(), other])
     assert "rained" not in copy.forms
-    assert [kind for kind, _, _ in spans(copy.name or [])] == ["PER", "LOC", "LOC"]
+    assert [kind for kind, _, _ in tag_spans(copy.name or [])] == ["PER", "LOC", "LOC"]
     assert len(copy.forms) == len(copy.name or []) == len(copy.paragraph) == len(copy.sentence or [])
     assert copy.forms[2:5] == ["met", "them", "in"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -159,14 +160,18 @@ def _edmonds(scores: NDArray[np.float64]) -> Ints:
 
 
 def spans_of(path: Ints, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
-    """Runs of BIO tags as (kind, first word, word after the last)."""
+    """Runs of BIO tags, given as numbers of labels."""
+    return tag_spans([labels[number] for number in path.tolist()])
+
+
+def tag_spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Runs of BIO tags ("" counts as "O") as (kind, first word, word after the last)."""
     found: list[tuple[str, int, int]] = []
     kind, start = "", 0
-    for place, number in enumerate([*path.tolist(), -1]):
-        tag = labels[number] if number >= 0 else "O"
+    for place, tag in enumerate([*tags, "O"]):
         if kind and tag != f"I-{kind}":
             found.append((kind, start, place))
             kind = ""
-        if tag != "O" and not kind:
+        if tag not in ("O", "") and not kind:
             kind, start = tag[2:], place
     return found

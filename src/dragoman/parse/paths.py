@@ -7,7 +7,7 @@ make its path. The rows are learnt (``training/network.py``) and added to the wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,12 @@ class Tree:
         while self.heads[out[-1]] >= 0 and self.heads[out[-1]] not in out:
             out.append(self.heads[out[-1]])
         return out
+
+
+def numbered(heads: Sequence[int], names: Sequence[str], number: Mapping[str, int]) -> Tree:
+    """A tree with numbers for relations; a subtype without a number counts as its plain relation."""
+    relations = [number.get(name, number.get(name.partition(":")[0], 0)) for name in names]
+    return Tree(heads, relations, len(number))
 
 
 def paths_to(tree: Tree, predicate: int) -> tuple[Ints, Ints]:

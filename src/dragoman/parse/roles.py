@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.parse.decode import Floats, Ints
-from dragoman.parse.paths import Tree, paths_to
+from dragoman.parse.paths import Tree, numbered, paths_to
 
 CLOSED = np.float32(-1e4)
 """The score of what may not be."""
@@ -61,10 +61,8 @@ class RoleTagger:
         self._number = {name: i for i, name in enumerate(relations)}
 
     def tree(self, heads: Sequence[int], relations: Sequence[str]) -> Tree:
-        """A sentence's tree with numbers for names; a subtype without a row counts as its plain relation."""
-        known = self._number
-        numbers = [known.get(name, known.get(name.partition(":")[0], 0)) for name in relations]
-        return Tree(heads, numbers, len(known))
+        """A sentence's tree as ``read`` takes it."""
+        return numbered(heads, relations, self._number)
 
     def scores(self, predicates: Sequence[int], pred: Floats, arg: Floats, tree: Tree) -> Floats:
         """Scores (predicates, words, tags) from the projections of one sentence's words."""
