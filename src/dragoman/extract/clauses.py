@@ -29,6 +29,7 @@ class Clauses:
         self._light = sets.get("light", frozenset())
         self._joining = sets.get("joining", frozenset())
         self._relative = sets.get("relative", frozenset())
+        self._owning = sets.get("owning", frozenset())
         self._surface: dict[int, tuple[int, ...]] = {}
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
 
@@ -177,7 +178,7 @@ class Clauses:
             return [noun]
         owners = (
             [c.index for c in self.children(noun, "nmod:poss")]
-            or [c.index for c in self.children(noun, "nmod") if self.case(c.index) in ("by", "of", "from")]
+            or [c.index for c in self.children(noun, "nmod") if self.case(c.index) in self._owning]
             or [
                 c.index
                 for c in self.children(noun, "amod", "compound")

@@ -48,6 +48,7 @@ _SETS = (
     "place-deed",
     "judge",
     "motion",
+    "prompting",
     "inside",
     "matter",
     "direction",

@@ -86,6 +86,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
     longest_source: int = 0
     not_sources: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
@@ -162,7 +163,7 @@ class SaidLexicon:
 
 
 TABLES = {
-    "said_cues.toml": ("light", "channel", "colon", "impersonal", "plain", "deed", "unreal"),
+    "said_cues.toml": ("light", "channel", "colon", "impersonal", "plain", "owner", "deed", "unreal"),
     "said_sources.toml": ("people", "corroboration", "anonymity", "setting"),
 }
 ROWS: Mapping[str, tuple[str, ...]] = {

@@ -21,8 +21,6 @@ _COMMAND = 1.5
 _CONJUNCT = 3.0
 _LONE_STATE = 1.5
 _TIE = 0.25
-# "call on X to", "appeal to X to": the one prompted is the subject of what is to be done.
-_PROMPTED = frozenset({"on", "upon", "to"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
 
@@ -130,7 +128,7 @@ class Recall:
             above = [word.head]
         elif word.relation in ("obj", "iobj", "obl", "nsubj"):
             above = [c.index for c in sentence.dependents(word.head, "nsubj", "obj", "iobj", "obl")]
-            subject = understood_subject(sentence, word.head)
+            subject = understood_subject(sentence, word.head, self._words)
             if subject is not None:
                 above.append(subject)
             if word.relation == "nsubj":
@@ -183,7 +181,10 @@ class Recall:
         for _ in range(8):
             if verb < 0:
                 return False
-            if sentence.words[verb].upos in _CLAUSAL and understood_subject(sentence, verb) == found.head:
+            if (
+                sentence.words[verb].upos in _CLAUSAL
+                and understood_subject(sentence, verb, self._words) == found.head
+            ):
                 return sentence.words[verb].relation != "conj"
             above = sentence.words[verb].head
             judged = sentence.words[verb].relation == "obl" and above >= 0
@@ -269,7 +270,7 @@ def _clear_winner(scored: dict[tuple[Entity, ...], float]) -> tuple[Entity, ...]
     return best
 
 
-def understood_subject(sentence: Sentence, verb: int) -> int | None:
+def understood_subject(sentence: Sentence, verb: int, words: CastWords) -> int | None:
     """The word that a verb without a subject of its own shares one with: conjunct or object above."""
     word = sentence.words[verb]
     if word.head < 0 or next(sentence.dependents(verb, "nsubj", "csubj"), None) is not None:
@@ -277,18 +278,18 @@ def understood_subject(sentence: Sentence, verb: int) -> int | None:
     above = sentence.words[word.head]
     if word.relation == "conj" and above.upos in _CLAUSAL:
         own = next(sentence.dependents(above.index, "nsubj"), None)
-        return own.index if own else understood_subject(sentence, above.index)
+        return own.index if own else understood_subject(sentence, above.index, words)
     if word.deprel == "acl" and above.upos in ("NOUN", "PROPN"):
         return above.index
     if word.relation not in ("xcomp", "advcl") or word.feat("VerbForm") not in ("Inf", None):
         return None
     for child in sentence.dependents(above.index, "obj", "iobj", "obl"):
-        prompted = child.relation != "obl" or _case(sentence, child.index) in _PROMPTED
+        prompted = child.relation != "obl" or words.has("prompting", _case(sentence, child.index))
         if child.index < verb and prompted and (word.relation == "xcomp" or child.relation == "obl"):
             return child.index
     if word.relation == "xcomp":
         own = next(sentence.dependents(above.index, "nsubj"), None)
-        return own.index if own else understood_subject(sentence, above.index)
+        return own.index if own else understood_subject(sentence, above.index, words)
     return None
 
 

@@ -193,7 +193,8 @@ def _noun_source(
         if subject is not None:
             return subject, word.index
     for dependent in sentence.dependents(word.index, "nmod"):
-        if case_of(sentence, dependent.index) in ("by", "from", "of", "among") and dependent.index not in ids:
+        case = case_of(sentence, dependent.index)
+        if page.lexicon.has("owner.prepositions", case) and dependent.index not in ids:
             return Subject(dependent.index, dependent.index), word.index
     for dependent in sentence.dependents(word.index, "compound", "amod"):
         if dependent.upos == "PROPN":

@@ -25,7 +25,6 @@ BETWEEN = ("nmod:between", "obj.nmod:between", "obl:between", "nmod:among")
 # In what somebody is killed, and how that is said to be somebody's.
 MEANS = ("obl:in", "obl:during", "obl:by")
 BEHIND = ("nmod:by", "nmod:poss", "amod", "compound", "nmod:from")
-LIVING = frozenset({"in", "from", "across", "throughout", "at", "inside"})
 WHERE = (
     "obl:in",
     "nmod:in",
@@ -247,11 +246,13 @@ class Participants:
 
     def _living_in(self, index: int) -> list[Filler]:
         """The state in which people of no named state are said to be ("students in Freeville")."""
-        dwelling = self._sentence.words[index].lemma.lower() in self.clauses.sets.get("dwellers", ())
-        living = LIVING | {"of"} if dwelling else LIVING
+        sets = self.clauses.sets
+        living = sets.get("living", frozenset())
+        if self._sentence.words[index].lemma.lower() in sets.get("dwellers", ()):
+            living |= sets.get("dwelling", frozenset())
         near = [c.index for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) in living]
         found = [f for i in near for f in self._at(i) if self._states_of([f])]
-        if not found and self._sentence.words[index].lemma.lower() in self.clauses.sets.get("measure", ()):
+        if not found and self._sentence.words[index].lemma.lower() in sets.get("measure", ()):
             parts = [
                 c.index for c in self.clauses.children(index, "nmod") if self.clauses.case(c.index) == "of"
             ]
