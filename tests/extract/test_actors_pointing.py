@@ -306,3 +306,25 @@ def test_the_country_at_the_start_is_that_of_the_last_subject():
     """,
     )
     assert names_at(cast, 1, 2) == [("Freedonia", "FRE")]
+
+
+def test_a_court_is_not_the_one_of_another_name_before_it():
+    cast = cast_of(
+        """
+        The      DET 2 det the
+        Court    PROPN 7 nsubj
+        of       ADP 4 case of
+        Appeal   PROPN 2 nmod
+        of       ADP 6 case of
+        Freedonia PROPN 2 nmod B-LOC
+        met      VERB 0 root meet
+    """,
+        """
+        The      DET 3 det the
+        Supreme  ADJ 3 amod supreme
+        Court    PROPN 4 nsubj
+        adjourned VERB 0 root adjourn
+    """,
+    )
+    assert names_at(cast, 0, 2) == [("Court of Appeal of Freedonia", "FRE")]
+    assert names_at(cast, 1, 3) == [("Supreme Court of Freedonia", "FRE")]

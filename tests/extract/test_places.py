@@ -81,3 +81,14 @@ def test_an_unknown_place_keeps_its_name_and_has_no_position():
         Zzyzzograd PROPN 2 obl B-LOC
     """)
     assert (place.name, place.country, place.lat, place.geonames) == ("Zzyzzograd", None, None, None)
+
+
+def test_a_part_of_the_world_does_not_lie_where_a_province_of_its_name_does():
+    [place] = places_of("""
+        They  PRON 2 nsubj they
+        met   VERB 0 root meet
+        in    ADP 5 case
+        the   DET 5 det
+        East  PROPN 2 obl B-LOC
+    """)
+    assert (place.name, place.country, place.lat) == ("the East", None, None)

@@ -169,7 +169,7 @@ class _Finder:
         if entry is not None and entry.form in ("division", "territory", "historic", "region"):
             cities = [p for p in self._gazetteer.cities(text) if p.country == entry.country]
             points = [p for p in cities if p.population >= _TOWN]
-            points += [p for p in self._gazetteer.regions(text) if entry.country in (None, p.country)]
+            points += [p for p in self._gazetteer.regions(text) if p.country == entry.country]
             points += cities
             return entry.name, entry.country, points[0] if points else None
         return self._city(text, beside, entry)

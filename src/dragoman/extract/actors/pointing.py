@@ -153,9 +153,12 @@ class Pointing:
             for e in f.entities
             if e.country and e.country not in _NO_STATE
         }
+        own = _own_words(sentence, head, portrait)
         for found in self._recall.before(sentence.index, head, 12):
             for entity in found.entities:
                 same = portrait.noun in entity.nouns and entity.kind in ("group", "organisation")
+                if not own <= _words(entity):
+                    continue
                 if same and elsewhere and entity.country not in elsewhere:
                     continue
                 if same and entity.country and entity.plural == portrait.plural:
@@ -169,9 +172,12 @@ class Pointing:
         if points != "organisation":
             return ()
         bare = len(portrait.words.split()) == 1 and head - portrait.first <= 1
+        own = _own_words(sentence, head, portrait)
         for found in self._recall.before(sentence.index, head, 3):
             for entity in found.entities:
                 if entity.named and entity.kind in ("organisation", "group", "outlet"):
+                    if not own <= _words(entity):
+                        continue
                     if entity.sector in _BODIES and entity.sector == portrait.sector:
                         return (entity,)
                     last = entity.name.lower().split()[-1]
@@ -236,6 +242,16 @@ class Pointing:
             for e in f.entities
             if e.country and (not inside or e.kind == "person" or e.sector == "MIL")
         }
+
+
+def _own_words(sentence: Sentence, head: int, portrait: Portrait) -> set[str]:
+    """Words of a name before a noun: "the Supreme Court" is no court of another name."""
+    before = sentence.words[portrait.first : head]
+    return {w.form.lower() for w in before if w.form[:1].isupper() and w.upos != "DET"}
+
+
+def _words(entity: Entity) -> set[str]:
+    return set(entity.name.lower().split())
 
 
 def _countries(found: Found) -> set[str | None]:

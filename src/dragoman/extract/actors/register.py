@@ -18,6 +18,8 @@ _SUPRANATIONAL = frozenset({"IGO", "NGO", "MNC", "VAT"})
 _NO_STATE = frozenset({"IGO", "NGO", "MNC"})
 # Sectors of offices; who has left one is of the elites (PLOVER) unless the text says more.
 _HELD = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
+# Bodies of which a country has several of one noun: its courts.
+_SEVERAL = frozenset({"JUD"})
 _FORMER = "ELI"
 
 
@@ -182,7 +184,8 @@ class Register:
 
     def described(self, portrait: Portrait, country: str | None, name: str, rule: str) -> Entity:
         """An entity known by a description: joined with the same description of the same country."""
-        key = ("described", country or "", portrait.noun, "many" if portrait.plural else "one")
+        noun = portrait.words.lower() if portrait.sector in _SEVERAL else portrait.noun
+        key = ("described", country or "", noun, "many" if portrait.plural else "one")
         known = self._by_key.get(key)
         apart = portrait.indefinite and not portrait.plural
         if known is None or apart or (country is None and not portrait.definite):
