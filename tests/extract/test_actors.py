@@ -314,3 +314,17 @@ def test_the_smallest_mention_covers_a_word():
     assert cast.covering(0, 3) == cast.at(0, 2)
     assert cast.covering(0, 4) == cast.at(0, 4)
     assert cast.covering(0, 5) is None
+
+
+def test_an_owner_before_a_title_of_two_words_gives_the_country():
+    cast = cast_of("""
+        France    PROPN 2 nsubj B-LOC
+        expelled  VERB 0 root expel
+        Sylvania  PROPN 5 nmod:poss B-LOC
+        's        PART 3 case 's
+        chargé    NOUN 2 obj chargé
+        d'affaires NOUN 5 nmod
+        Rufus     PROPN 5 obj B-PER
+        Firefly   PROPN 7 flat I-PER
+    """)
+    assert names_at(cast, 0, 5) == [("Rufus Firefly", "SYL")]

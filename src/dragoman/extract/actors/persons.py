@@ -166,7 +166,8 @@ class Persons:
             if (sentence.index, left - 1) in self._spans:
                 break
             left -= 1
-        before = self._spans.get((sentence.index, left - 1))
+        owned = left > 1 and sentence.words[left - 1].upos == "PART"  # "Kenya's chargé d'affaires Amina Ali"
+        before = self._spans.get((sentence.index, left - 1 - owned))
         if left < start and sentence.words[left].upos == "CCONJ":
             return start
         if before is not None and before.label in ("state", "adjective", "organisation"):

@@ -163,7 +163,7 @@ def _verdict(
     """The status by syntax, the row's own where syntax says nothing, planned by a later date."""
     quad = scene.lexicon.plover[row.type].quad
     act = quad not in VERBAL_QUADS and not scene.tells_in_present
-    lasting = act or scene.lexicon.in_set("lasting", word.lemma)
+    lasting = act or (scene.lexicon.in_set("lasting", word.lemma) and not scene.tells_in_present)
     verdict = status.read(
         word.index,
         lasting=lasting and row.type != "OFFICE",
