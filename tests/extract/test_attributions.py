@@ -291,3 +291,21 @@ def test_every_listed_verb_takes_its_content(flag: str, template: str, content: 
         if content not in contents:
             missed.append((lemma, row.id, contents))
     assert missed == []
+
+
+def test_what_was_done_before_the_saying_is_not_said() -> None:
+    rows = """
+    Smith Smith PROPN 2 nsubj
+    worked work VERB 0 root
+    and and CCONJ 4 cc
+    said say VERB 2 conj
+    that that SCONJ 8 mark
+    the the DET 7 det
+    war war NOUN 8 nsubj
+    ended end VERB 4 ccomp
+    """
+    text, analysis = page(rows)
+    content = ((6, 12), (22, len(text)))
+    proposal = SaidSpan(source=((0, 5),), cue=((17, 21),), content=content, score=0.95)
+    (one,) = attributions(text, analysis, said=[proposal])
+    assert shown(text, one) == ("Smith", "said", "that the war ended")

@@ -7,6 +7,8 @@ from dragoman.parse.consistent import (
     active_subjects,
     adjectives_are_active,
     adjectives_are_no_marks,
+    bearers_stand_by_titles,
+    joined_clauses_are_conjuncts,
     objects_before_marks,
 )
 
@@ -66,3 +68,32 @@ def test_what_is_due_to_happen_is_the_complement() -> None:
     adjectives_are_no_marks(tree)
     assert tree.heads == [2, 2, -1, 4, 2]
     assert tree.relations == ["nsubj", "cop", "root", "mark", "xcomp"]
+
+
+COMMON, ADP = ("NOUN", "Number=Sing"), ("ADP", "_")
+
+
+def test_a_name_behind_a_title_and_its_place_belongs_to_the_title() -> None:
+    # a conversation with [the] Chancellor of Freedonia Vera Lund
+    marks = [COMMON, ADP, NOUN, ADP, NOUN, NOUN, NOUN]
+    relations = ["root", "case", "nmod", "case", "nmod", "appos", "flat"]
+    tree = Tree([-1, 2, 0, 4, 2, 0, 5], relations, marks)
+    bearers_stand_by_titles(tree)
+    assert (tree.heads[5], tree.relations[5]) == (2, "appos")
+
+
+def test_a_name_that_hangs_on_its_title_stays() -> None:
+    # [the] Chancellor of [the] Republic of Freedonia Vera
+    relations = ["root", "case", "nmod", "case", "nmod", "appos"]
+    tree = Tree([-1, 2, 0, 4, 2, 0], relations, [NOUN, ADP, NOUN, ADP, NOUN, NOUN])
+    bearers_stand_by_titles(tree)
+    assert tree.heads[5] == 0
+
+
+def test_a_second_clause_with_a_conjunction_is_joined_to_the_first() -> None:
+    # Freedonia fell and Sylvania rose, Lund said
+    marks = [NOUN, VERB, ("CCONJ", "_"), NOUN, VERB, NOUN, VERB]
+    relations = ["nsubj", "ccomp", "cc", "nsubj", "ccomp", "nsubj", "root"]
+    tree = Tree([1, 6, 4, 4, 6, 6, -1], relations, marks)
+    joined_clauses_are_conjuncts(tree)
+    assert (tree.heads[4], tree.relations[4]) == (1, "conj")

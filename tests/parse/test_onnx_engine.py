@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.parse import parse_text_to_conllu
-from dragoman.parse.onnx import OnnxEngine
+from dragoman.parse.onnx import OnnxEngine, ends
 from dragoman.records import Analysis, EngineError, Segment
 
 TEXT = (
@@ -113,3 +113,9 @@ def test_the_weights_fit_the_package(engine: OnnxEngine) -> None:
     folder = Path(__file__).parents[2] / "src/dragoman/parse/weights"
     assert sum(f.stat().st_size for f in folder.iterdir()) <= 30_000_000
     assert len(engine.fingerprint) == 64
+
+
+def test_no_sentence_ends_between_a_comma_and_small_letters() -> None:
+    assert not ends(5.0, ["billion", ",", '"', "further"], 2)
+    assert ends(5.0, ["billion", ",", '"', "Further"], 2)
+    assert ends(5.0, ["billion", ".", '"', "further"], 2)

@@ -35,3 +35,11 @@ def test_public_names_are_there():
     assert {name for name in dragoman.__all__ if getattr(dragoman, name) is None} == set()
     with pytest.raises(AttributeError):
         dragoman.nothing_of_the_kind  # noqa: B018
+
+
+def test_what_they_said_they_expect_is_told_by_who_they_are(reader):
+    text = "Diplomats said they expect that Kenya will visit Uganda."
+    reading = reader.read(text)
+    (event,) = reading.events
+    (told,) = [one for one in reading.attributions if one.id == event.attribution]
+    assert [text[start:end] for start, end in told.source] == ["Diplomats"]

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "obl:agent": "obl"}
 """Relations to a passive verb, and what they are to an adjective."""
+BARE = frozenset({"nmod", "appos", "nmod:desc", "flat"})
+"""Relations of names that stand beside a noun without a preposition."""
+DEEPEST = 4
+"""Steps from the place's name up to the title."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ def make_consistent(tree: Tree) -> None:
     objects_before_marks(tree)
     active_subjects(tree)
     adjectives_are_active(tree)
+    bearers_stand_by_titles(tree)
+    joined_clauses_are_conjuncts(tree)
 
 
 def active_subjects(tree: Tree) -> None:
@@ -97,3 +103,36 @@ def adjectives_are_no_marks(tree: Tree) -> None:
         for i in range(mark):
             if tree.heads[i] == verb:
                 tree.heads[i], tree.relations[i] = mark, tree.relations[i].removesuffix(":outer")
+
+
+def bearers_stand_by_titles(tree: Tree) -> None:
+    """A name right behind a title and its place belongs to the title: "talks with King of Chad Ali Said".
+
+    The tree may hang it on the noun above the title; a name without preposition or comma is nothing there.
+    """
+    for word, relation in enumerate(tree.relations):
+        above = tree.heads[word]
+        if relation not in BARE or not 0 <= above < word:
+            continue
+        if tree.marks[word][0] != "PROPN" or tree.marks[above][0] != "NOUN":
+            continue
+        if any(head == word and tree.relations[i] in ("case", "punct") for i, head in enumerate(tree.heads)):
+            continue
+        title, steps = word - 1, 0
+        while title >= 0 and tree.heads[title] != above and steps < DEEPEST:
+            title, steps = tree.heads[title], steps + 1
+        named = above < title < word and tree.marks[title][0] == "PROPN"
+        if steps and named and tree.relations[title] == "nmod" and tree.has(title, "case"):
+            tree.heads[word], tree.relations[word] = title, "appos"
+
+
+def joined_clauses_are_conjuncts(tree: Tree) -> None:
+    """A second clause of a verb with a conjunction is joined to the first: "he fell and rose, she said"."""
+    for word, relation in enumerate(tree.relations):
+        if relation != "ccomp":
+            continue
+        above = tree.heads[word]
+        first = tree.child(above, "ccomp")
+        joint = tree.child(word, "cc")
+        if first < joint < word:
+            tree.heads[word], tree.relations[word] = first, "conj"

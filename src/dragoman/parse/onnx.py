@@ -267,7 +267,12 @@ class OnnxEngine:
 
 
 def ends(score: float, forms: Sequence[str], place: int) -> bool:
-    """Whether a sentence ends with a word; a final mark before a large letter or a quote speaks for it."""
+    """Whether a sentence ends with a word; a final mark before a large letter or a quote speaks for it.
+
+    Behind a comma and a closing quote it goes on in small letters: "It costs billions," further saying ...
+    """
+    if place and forms[place - 1] == "," and forms[place] in CLOSING and forms[place + 1][0].islower():
+        return False
     marked = forms[place] in CLOSING and (forms[place + 1][0].isupper() or forms[place + 1] in OPENING)
     return score > (END_MARKED if marked else END)
 

@@ -30,6 +30,8 @@ NEAR = 2
 HEARSAY = "adverb."
 FIXED = (HEARSAY, "phrase.")
 PASSIVE = "passive."
+CLAUSE = ".clause"
+"""Frames whose content is a clause of the cue."""
 PAPERS = ("document", "media", "data", "poll")
 
 
@@ -195,6 +197,8 @@ def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
     elif not misread and _touch(rule.content, model.content) and not _confident(model, rule):
         content = _widened(page, model, rule, source)
     kept = tuple(s for s in content if not overlaps(s, model.cue)) or model.content or rule.content
+    if rule.rule.endswith(CLAUSE):
+        kept = tuple(s for s in kept if s[0] > model.cue[0] or _split_off(page, s)) or kept
     return replace(
         rule,
         source=source,
@@ -205,6 +209,11 @@ def _merged(page: Page, model: Draft, rule: Draft) -> Draft:
         score=model.score,
         sure=True,
     )
+
+
+def _split_off(page: Page, span: Span) -> bool:
+    """Whether a content before its cue may belong to the clause behind it: quoted, or with a comma behind."""
+    return page.quotes.around(span[0]) is not None or page.text[span[1] : span[1] + 1] == ","
 
 
 def _confident(model: Draft, rule: Draft) -> bool:
@@ -233,7 +242,7 @@ def _widened(page: Page, model: Draft, rule: Draft, source: tuple[Span, ...]) ->
         quoted = page.quotes.around(span[0])
         if quoted is not None and abs(quoted.start - span[0]) <= NEAR and abs(quoted.end - span[1]) <= NEAR:
             out.append(quoted.span)
-        elif behind and span[1] <= model.cue[0] and page.text[span[1] : span[1] + 1] == ",":
+        elif behind and span[1] <= model.cue[0] and _split_off(page, span):
             out.append(span)
     return joined(out, page.text)
 

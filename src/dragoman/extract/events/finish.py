@@ -49,7 +49,7 @@ def finish(scene: Scene, drafts: Sequence[Draft], readers: Mapping[int, Particip
 
 
 def _event(scene: Scene, draft: Draft, reader: Participants, id: str, acts: frozenset[int]) -> Event:
-    attribution = _attribution(draft, reader, acts)
+    attribution = _in_full(_attribution(draft, reader, acts), scene)
     time = _still_ahead(draft, draft.time or _time_of_saying(scene, draft, attribution), scene)
     earliest, latest, grain, basis, time_id = _when(time)
     plover = scene.lexicon.plover[draft.type]
@@ -106,6 +106,27 @@ def _attribution(draft: Draft, reader: Participants, acts: frozenset[int]) -> At
     """The innermost attribution that holds the trigger; not the one whose cue the trigger itself is."""
     found = reader.attribution(*draft.trigger, acts)
     return None if found is None or (found.cue is not None and overlaps(found.cue, draft.trigger)) else found
+
+
+def _in_full(attribution: Attribution | None, scene: Scene) -> Attribution | None:
+    """An attribution, or the one around it where a pronoun stands for its source: "aides said they hoped"."""
+    around = {one.id: one for one in scene.attributions}
+    while attribution is not None and attribution.parent is not None:
+        parent = around[attribution.parent]
+        if not _is_pronoun(attribution, scene) or attribution.source_actor != parent.source_actor:
+            break
+        attribution = parent
+    return attribution
+
+
+def _is_pronoun(attribution: Attribution, scene: Scene) -> bool:
+    """Whether a source that is a known actor stands there as a pronoun alone."""
+    if attribution.source_actor is None or len(attribution.source) != 1:
+        return False
+    start, end = attribution.source[0]
+    sentence = scene.analysis.sentence_at(start)
+    word = sentence.word_at(start) if sentence else None
+    return word is not None and word.upos == "PRON" and word.end == end
 
 
 def _time_of_saying(scene: Scene, draft: Draft, attribution: Attribution | None) -> Governed | None:
