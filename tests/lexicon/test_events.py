@@ -9,10 +9,14 @@ import pytest
 
 from dragoman.lexicon import data_root
 from dragoman.lexicon.events import Example, Predicate, StatusRow, load_events
+from dragoman.parse import default_engine
+from dragoman.parse.onnx import OnnxEngine
 from dragoman.reader import Reader
 from dragoman.records import Event, LexiconError, Reading
 
 LEXICON = load_events(data_root())
+PARTICIPLES = {"committed", "determined", "opposed", "prepared", "resolved", "tabled"}
+"""Words of verb rows that stand for themselves, not for a verb's forms."""
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +125,12 @@ def test_a_users_row_takes_the_place_of_a_bundled_one(tmp_path: Path) -> None:
 def test_every_plover_context_has_words() -> None:
     assert len(LEXICON.context_rows) == 37
     assert all(row.words and row.examples for row in LEXICON.context_rows)
+
+
+def test_the_parser_knows_the_verbs_of_the_rows() -> None:
+    engine = default_engine()
+    assert isinstance(engine, OnnxEngine)
+    verbs = {word for row in LEXICON.predicates if row.pos == "VERB" for word in row.words}
+    plain = {word for word in verbs if word.isalpha() and word.islower()} - PARTICIPLES
+    unknown = sorted(word for word in plain if not engine.model.lemmas.knows(word, "VERB"))
+    assert not unknown, "words that parse/forms.tsv lacks"

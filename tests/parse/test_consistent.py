@@ -8,8 +8,12 @@ from dragoman.parse.consistent import (
     adjectives_are_active,
     adjectives_are_no_marks,
     bearers_stand_by_titles,
+    complements_without_prepositions,
     joined_clauses_are_conjuncts,
     objects_before_marks,
+    one_subject,
+    verbs_with_objects,
+    verbs_with_subjects,
 )
 
 VERB, PAST = ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"), ("VERB", "Tense=Past|VerbForm=Part|Voice=Pass")
@@ -97,3 +101,59 @@ def test_a_second_clause_with_a_conjunction_is_joined_to_the_first() -> None:
     tree = Tree([1, 6, 4, 4, 6, 6, -1], relations, marks)
     joined_clauses_are_conjuncts(tree)
     assert (tree.heads[4], tree.relations[4]) == (1, "conj")
+
+
+def test_a_verb_with_a_subject_is_no_attribute_of_its_object() -> None:
+    # Oslo tightened export controls .
+    tree = Tree(
+        [1, 3, 3, -1, 1], ["nsubj", "amod", "compound", "root", "punct"],
+        [NOUN, VERB, ("NOUN", "_"), ("NOUN", "_"), ("PUNCT", "_")],
+    )  # fmt: skip
+    verbs_with_subjects(tree)
+    assert tree.heads == [1, -1, 3, 1, 1]
+    assert tree.relations == ["nsubj", "root", "compound", "obj", "punct"]
+
+
+def test_what_hung_before_the_verb_follows_it() -> None:
+    # yesterday Riga has established relations with Oslo
+    tree = Tree(
+        [4, 3, 3, 4, -1, 6, 4], ["obl", "nsubj", "aux", "amod", "root", "case", "nmod"],
+        [("NOUN", "_"), NOUN, ("AUX", "_"), VERB, ("NOUN", "_"), ("ADP", "_"), NOUN],
+    )  # fmt: skip
+    verbs_with_subjects(tree)
+    assert tree.heads == [3, 3, 3, -1, 3, 6, 4]
+
+
+def test_a_participle_without_a_subject_stays_an_attribute() -> None:
+    # tightened controls
+    tree = Tree([1, -1], ["amod", "root"], [PAST, ("NOUN", "_")])
+    verbs_with_subjects(tree)
+    assert tree.relations == ["amod", "root"]
+
+
+def test_an_adjective_between_subject_and_object_is_a_verb() -> None:
+    # Oslo postponed talks
+    forms = ["Oslo", "postponed", "talks"]
+    tree = Tree([1, -1, 1], ["nsubj", "root", "obj"], [NOUN, ("ADJ", "_"), ("NOUN", "_")], forms)
+    verbs_with_objects(tree)
+    assert tree.marks[1][0] == "VERB"
+
+
+def test_a_noun_with_a_preposition_is_no_predicate() -> None:
+    # Oslo called for dialogue; Oslo acted as host
+    marks = [NOUN, VERB, ("ADP", "_"), ("NOUN", "_")]
+    for preposition, relation in (("for", "obl"), ("as", "xcomp")):
+        forms = ["Oslo", "called", preposition, "dialogue"]
+        tree = Tree([1, -1, 3, 1], ["nsubj", "root", "case", "xcomp"], list(marks), forms)
+        complements_without_prepositions(tree)
+        assert tree.relations[3] == relation
+
+
+def test_a_clause_behind_a_passive_with_a_subject_is_told() -> None:
+    # hope was expressed that they come
+    tree = Tree(
+        [2, 2, -1, 5, 5, 2], ["nsubj:pass", "aux:pass", "root", "mark", "nsubj", "csubj:pass"],
+        [NOUN, ("AUX", "_"), VERB, MARK, NOUN, VERB],
+    )  # fmt: skip
+    one_subject(tree)
+    assert tree.relations[5] == "ccomp"

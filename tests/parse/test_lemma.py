@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.parse.lemma import Lemmas, apply_script, script_of
+from dragoman.parse.lemma import Lemmas, apply_script, regular_forms, script_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,45 @@ def test_a_script_that_does_not_fit_leaves_the_form() -> None:
 def test_the_table_comes_first_then_known_lemmas(tmp_path: Path) -> None:
     table = tmp_path / "lemmas.tsv"
     table.write_text("met\tVERB\tmeet\nrelease\tVERB\trelease\n", encoding="utf-8")
-    lemmas = Lemmas(table, ["l|2|", "l|1|", "k|0|"])
+    lemmas = Lemmas([table], ["l|2|", "l|1|", "k|0|"])
     assert lemmas.of("met", "VERB", [2], [0.0]) == "meet"
     assert lemmas.of("released", "VERB", [0, 1], [1.0, 0.5]) == "release"
     assert lemmas.of("zorbled", "VERB", [0, 1], [1.0, 0.5]) == "zorbl"
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("ratify", "ratifies ratified ratifying"), ("violate", "violates violated violating"),
+        ("raid", "raids raided raiding"), ("ban", "bans banned banning"), ("die", "dies died dying"),
+        ("free", "frees freed freeing"), ("axe", "axes axed axing"), ("clash", "clashes clashed clashing"),
+        ("veto", "vetos vetoes vetoed vetoing"), ("delay", "delays delayed delaying"),
+        ("expel", "expels expelled expelling expeled expeling"), ("sow", "sows sowed sowing"),
+    ],
+)  # fmt: skip
+def test_regular_forms_of_verbs_are_made(lemma: str, forms: str) -> None:
+    assert list(regular_forms(lemma, "VERB")) == forms.split()
+
+
+def test_nouns_have_a_plural() -> None:
+    assert [next(regular_forms(word, "NOUN")) for word in ("levy", "breach", "envoy", "raid")] == [
+        "levies", "breaches", "envoys", "raids",
+    ]  # fmt: skip
+
+
+def test_regular_forms_of_known_words_need_no_script(tmp_path: Path) -> None:
+    table, forms = tmp_path / "lemmas.tsv", tmp_path / "forms.tsv"
+    table.write_text("rate\tVERB\trate\nmet\tVERB\tmeet\n", encoding="utf-8")
+    forms.write_text("# words\nratify\tVERB\tratify\nmet\tVERB\tmete\nlevy\tNOUN\tlevy\n", encoding="utf-8")
+    lemmas = Lemmas([table, forms], ["l|2|"])
+    assert lemmas.of("ratified", "VERB", [0], [1.0]) == "ratify"
+    assert lemmas.of("met", "VERB", [0], [1.0]) == "meet"
+    assert lemmas.of("levies", "NOUN", [0], [1.0]) == "levy"
+
+
+def test_a_form_that_two_words_share_is_left_to_the_scripts(tmp_path: Path) -> None:
+    table = tmp_path / "lemmas.tsv"
+    table.write_text("pin\tVERB\tpin\npine\tVERB\tpine\npined\tVERB\tpine\n", encoding="utf-8")
+    lemmas = Lemmas([table], ["l|3|", "l|1|"])
+    assert lemmas.of("pining", "VERB", [0], [1.0]) == "pine"
+    assert lemmas.of("pinning", "VERB", [0], [1.0]) == "pin"

@@ -52,7 +52,7 @@ class Clauses:
             return False
         kids = self.children(index)
         if word.lemma.lower() in self.sets.get("stative_participles", ()) and word.upos == "VERB":
-            return any(c.deprel == "obl:agent" for c in kids)
+            return bool(self._agents(index))
         if any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in kids):
             return True
         if word.upos == "VERB" and any(c.relation in ("nsubj", "aux") for c in kids):

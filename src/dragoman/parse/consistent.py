@@ -12,6 +12,11 @@ from dataclasses import dataclass
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "obl:agent": "obl"}
 """Relations to a passive verb, and what they are to an adjective."""
+CLAUSAL = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
+"""Relations to the predicate of a clause."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+LIKENING = frozenset({"as", "like"})
+PAST = ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin")
 BARE = frozenset({"nmod", "appos", "nmod:desc", "flat"})
 """Relations of names that stand beside a noun without a preposition."""
 DEEPEST = 4
@@ -20,11 +25,12 @@ DEEPEST = 4
 
 @dataclass(slots=True)
 class Tree:
-    """Heads (-1 at the root), relations, and part of speech with features, a word each."""
+    """Heads (-1 at the root), relations, part of speech with features, and forms, a word each."""
 
     heads: list[int]
     relations: list[str]
-    marks: Sequence[tuple[str, str]]
+    marks: list[tuple[str, str]]
+    forms: Sequence[str] = ()
 
     def child(self, head: int, relation: str) -> int:
         """The first dependent of a word by a relation, or -1."""
@@ -40,6 +46,10 @@ def make_consistent(tree: Tree) -> None:
     """All repairs, in place."""
     adjectives_are_no_marks(tree)
     objects_before_marks(tree)
+    verbs_with_objects(tree)
+    verbs_with_subjects(tree)
+    complements_without_prepositions(tree)
+    one_subject(tree)
     active_subjects(tree)
     adjectives_are_active(tree)
     bearers_stand_by_titles(tree)
@@ -75,6 +85,53 @@ def objects_before_marks(tree: Tree) -> None:
         )
         if between and 0 <= verb < word and tree.marks[verb][0] == "VERB" and not tree.has(verb, "obj"):
             tree.heads[word], tree.relations[word] = verb, "obj"
+
+
+def verbs_with_objects(tree: Tree) -> None:
+    """What has a subject before it, an object behind it and no copula is a verb: "Oslo delayed talks"."""
+    for word, (upos, _) in enumerate(tree.marks):
+        if upos != "ADJ" or not tree.forms[word].endswith("ed") or tree.has(word, "cop"):
+            continue
+        if 0 <= tree.child(word, "nsubj") < word < tree.child(word, "obj") and not tree.has(word, "aux"):
+            tree.marks[word] = PAST
+
+
+def verbs_with_subjects(tree: Tree) -> None:
+    """A verb with a subject or auxiliary is no attribute of the noun behind it, which is its object.
+
+    "Tokyo tightened export controls", "Bhutan has established relations".
+    """
+    for verb, relation in enumerate(tree.relations):
+        noun = tree.heads[verb]
+        if relation != "amod" or tree.marks[verb][0] != "VERB" or noun < verb:
+            continue
+        if not any(h == verb and tree.relations[i] in CLAUSAL for i, h in enumerate(tree.heads)):
+            continue
+        tree.heads[verb], tree.relations[verb] = tree.heads[noun], tree.relations[noun]
+        tree.heads[noun], tree.relations[noun] = verb, "obj"
+        for i, head in enumerate(tree.heads):
+            if head == noun and (i < verb or tree.relations[i] == "punct"):
+                tree.heads[i] = verb
+
+
+def complements_without_prepositions(tree: Tree) -> None:
+    """A noun with a preposition is no predicate of a verb that has no object: "Rome called for dialogue"."""
+    for word, relation in enumerate(tree.relations):
+        if relation != "xcomp" or tree.marks[word][0] not in NOMINAL or tree.has(word, "cop"):
+            continue
+        verb, case = tree.heads[word], tree.child(word, "case")
+        if case < 0 or tree.marks[verb][0] != "VERB" or tree.forms[case].lower() in LIKENING:
+            continue
+        if case < word and not tree.has(verb, "obj"):
+            tree.relations[word] = "obl"
+
+
+def one_subject(tree: Tree) -> None:
+    """A clause behind a passive that has its subject is told, not the subject: "hope was expressed that"."""
+    for word, relation in enumerate(tree.relations):
+        verb = tree.heads[word]
+        if relation == "csubj:pass" and 0 <= tree.child(verb, "nsubj:pass") < verb < word:
+            tree.relations[word] = "ccomp"
 
 
 def adjectives_are_active(tree: Tree) -> None:

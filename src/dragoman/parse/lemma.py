@@ -6,7 +6,7 @@ large), cut that many characters off its end, add the letters. It is the label o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 UNKNOWN = "?"
@@ -16,30 +16,37 @@ ATTESTED = 2.5
 ATTESTED_VERB = 6.0
 """The same of a verb: the letters that its endings change ("ratified") are told best by known verbs."""
 
+VOWELS = frozenset("aeiou")
+SIBILANTS = ("s", "x", "z", "ch", "sh")
+
 
 class Lemmas:
-    """The lemma of a word: as the treebanks have it, else the best edit script, known lemmas preferred.
+    """The lemma of a word: as the treebanks have it, else of the one known verb or noun that has this regular
+    form, else the best edit script, known lemmas preferred.
 
-    The table has rows of form, part of speech and lemma where the training data agree on one; ``verbs``
-    has rows of verb form and lemma, which count where the table has none.
+    The tables have rows of form, part of speech and lemma: the first where the training data agree on one,
+    a later one what those before it lack.
     """
 
-    def __init__(self, table: Path, scripts: Sequence[str], verbs: Path | None = None) -> None:
+    def __init__(self, tables: Sequence[Path], scripts: Sequence[str]) -> None:
         self._scripts = tuple(scripts)
         self._known: dict[tuple[str, str], str] = {}
-        for line in table.read_text(encoding="utf-8").splitlines():
-            form, upos, lemma = line.split("\t")
-            self._known[form, upos] = lemma
-        for line in verbs.read_text(encoding="utf-8").splitlines() if verbs else ():
-            if not line.startswith("#"):
-                form, lemma = line.split("\t")
-                self._known.setdefault((form, "VERB"), lemma)
+        for table in tables:
+            for line in table.read_text(encoding="utf-8").splitlines():
+                if not line.startswith("# "):
+                    form, upos, lemma = line.split("\t")
+                    self._known.setdefault((form, upos), lemma)
         self._attested = frozenset((lemma, upos) for (_, upos), lemma in self._known.items())
+        self._regular = self._formed()
+
+    def knows(self, lemma: str, upos: str) -> bool:
+        """Whether a word is known as a lemma of that part of speech."""
+        return (lemma, upos) in self._attested
 
     def of(self, form: str, upos: str, numbers: Sequence[int], scores: Sequence[float]) -> str:
         """The lemma of a form with that part of speech, given its likeliest scripts and their scores."""
-        known = self._known.get((form, upos))
-        if known is not None:
+        known = self._known.get((form, upos)) or self._regular.get((form, upos))
+        if known:
             return known
         gain = ATTESTED_VERB if upos == "VERB" else ATTESTED
         best, most = form, float("-inf")
@@ -50,6 +57,43 @@ class Lemmas:
             if score > most:
                 best, most = lemma, score
         return best
+
+    def _formed(self) -> dict[tuple[str, str], str]:
+        """The regular forms of known verbs and nouns, but for those that two of them share."""
+        formed: dict[tuple[str, str], str] = {}
+        for lemma, upos in sorted(self._attested):
+            if upos not in ("VERB", "NOUN") or not lemma.isalpha() or not lemma.islower() or len(lemma) < 3:
+                continue
+            for form in regular_forms(lemma, upos):
+                other = formed.setdefault((form, upos), lemma)
+                if other != lemma:
+                    formed[form, upos] = ""
+        return formed
+
+
+def regular_forms(lemma: str, upos: str) -> Iterator[str]:
+    """The forms that the rules of English spelling make of a verb (-s, -ed, -ing) or a noun (-s).
+
+    The lemma is given in small letters, three or more. A last consonant behind one vowel is doubled in
+    words of one syllable and may be in longer ones ("travelled").
+    """
+    falls = lemma[-1] == "y" and lemma[-2:-1] not in VOWELS
+    yield lemma[:-1] + "ies" if falls else lemma + ("es" if lemma.endswith(SIBILANTS) else "s")
+    if lemma[-1] == "o":
+        yield lemma + "es"
+    if upos != "VERB":
+        return
+    if lemma[-1] == "e":
+        kept = lemma[-2] in "eoy"
+        stem = lemma if kept else lemma[:-2] + "y" if lemma[-2] == "i" else lemma[:-1]
+        yield from (lemma + "d", stem + "ing")
+        return
+    doubles = lemma[-1] not in VOWELS | set("wxy") and lemma[-2] in VOWELS
+    doubles = doubles and (lemma[-3] not in VOWELS or lemma[-3:-1] == "ui")
+    if doubles:
+        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+    if not doubles or sum(letter in VOWELS for letter in lemma) > 1:
+        yield from (lemma[:-1] + "ied" if falls else lemma + "ed", lemma + "ing")
 
 
 def script_of(form: str, lemma: str) -> str:

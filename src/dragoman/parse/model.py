@@ -107,9 +107,8 @@ class Model:
             lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             lists["pairs"] = [(int(u), int(f)) for u, f in lists["pairs"]]
             self.labels = Labels(**{name: tuple(values) for name, values in lists.items()})
-            self.lemmas = Lemmas(
-                folder / "lemmas.tsv", self.labels.lemma, Path(__file__).parent / "verbs.tsv"
-            )
+            tables = (folder / "lemmas.tsv", Path(__file__).parent / "forms.tsv")
+            self.lemmas = Lemmas(tables, self.labels.lemma)
             with np.load(folder / "decoder.npz") as arrays:
                 self._arrays: dict[str, Floats] = {name: arrays[name] for name in arrays.files}
             self._session: Any = onnxruntime.InferenceSession(

@@ -26,6 +26,7 @@ GLUED = frozenset("\"”’')]»") | {"''", "’’"}
 # Where the score of the sentence head means an end; set on the dev parts of EWT and GUM (training/README.md).
 END = 0.0
 END_MARKED = -1.2
+END_SMALL = 1.5
 
 
 @dataclass
@@ -241,7 +242,7 @@ class OnnxEngine:
         heads, relations = self._model.tree(scores)
         names = self._model.names(scores)
         marks = self._model.forms_of(scores)
-        tree = Tree(heads.tolist(), list(relations), marks)
+        tree = Tree(heads.tolist(), list(relations), marks, forms)
         make_consistent(tree)
         words = []
         for i, form in enumerate(forms):
@@ -267,14 +268,16 @@ class OnnxEngine:
 
 
 def ends(score: float, forms: Sequence[str], place: int) -> bool:
-    """Whether a sentence ends with a word; a final mark before a large letter or a quote speaks for it.
+    """Whether a sentence ends with a word; a final mark before a large letter or a quote speaks for it, small
+    letters behind a word without a mark speak against it.
 
     Behind a comma and a closing quote it goes on in small letters: "It costs billions," further saying ...
     """
     if place and forms[place - 1] == "," and forms[place] in CLOSING and forms[place + 1][0].islower():
         return False
     marked = forms[place] in CLOSING and (forms[place + 1][0].isupper() or forms[place + 1] in OPENING)
-    return score > (END_MARKED if marked else END)
+    unmarked = forms[place][-1].isalpha() and forms[place + 1][0].islower()
+    return score > (END_MARKED if marked else END_SMALL if unmarked else END)
 
 
 def _behind_marks(stops: list[int], stream: Stream, start: int, breaks: list[bool]) -> list[int]:
