@@ -22,7 +22,7 @@ from dragoman.pipeline import Pipeline
 from training.acts import refit
 from training.blend import blend
 from training.chains_fit import crossed, dev_readings, fit_chains, measured
-from training.distil import distil
+from training.distil import distil, distil_examples
 from training.evaluate import evaluate
 from training.export import export
 from training.silver import make_silver
@@ -85,7 +85,7 @@ def stage(name: str, args: argparse.Namespace) -> None:
         return
     if isinstance(plan, Blend):
         out.mkdir(parents=True, exist_ok=True)
-        blend(args.runs / plan.old / "last.pt", args.runs / plan.new / "last.pt", plan.share, out / "last.pt")
+        blend({args.runs / name / "last.pt": share for name, share in plan.parts.items()}, out / "last.pt")
         return
     silver = args.runs / SILVER[name].folder if name in SILVER else None
     if silver:
@@ -106,6 +106,8 @@ def teach(silver: Silver, folder: Path, args: argparse.Namespace) -> None:
         export(args.runs / silver.reader / "last.pt", args.runs / "reader", args.corpora)
         pipeline = Pipeline(engine=OnnxEngine(args.runs / "reader"))
         make_silver(args.corpora, args.news, folder, [args.gold / "docs.json"] if args.gold else [], pipeline)
+    if silver.examples:
+        distil_examples([args.runs / name / "last.pt" for name in silver.examples], folder)
     distil([args.runs / name / "last.pt" for name in silver.teachers], args.corpora, folder, silver.words)
 
 

@@ -1,13 +1,14 @@
-"""Two checkpoints of one line of training go in; one whose weights lie between theirs comes out.
+"""Checkpoints of one line of training go in; one whose weights are their weighted mean comes out.
 
-    python -m training.blend --old RUN/e/last.pt --new RUN/f/last.pt --share 0.6 --out RUN/blend.pt
+    python -m training.blend --part RUN/e/last.pt 0.4 --part RUN/f/last.pt 0.6 --out RUN/m/last.pt
 
-A later stage learns some things and loses others; between the two most of both is kept.
+A later stage learns some things and loses others; between them most of both is kept.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -15,24 +16,25 @@ import torch
 from training.train import load, save
 
 
-def blend(old: Path, new: Path, share: float, out: Path) -> None:
-    """Writes ``share`` of the new weights and the rest of the old ones; both must have the same heads."""
-    network, labels = load(new)
-    before = load(old)[0].state_dict()
-    mixed = {name: share * value + (1 - share) * before[name] for name, value in network.state_dict().items()}
+def blend(parts: Mapping[Path, float], out: Path) -> None:
+    """Writes the weights' mean by their shares; heads, labels and note are the last checkpoint's."""
+    last = list(parts)[-1]
+    network, labels = load(last)
+    mixed = {name: torch.zeros_like(value) for name, value in network.state_dict().items()}
+    for path, share in parts.items():
+        for name, value in load(path)[0].state_dict().items():
+            mixed[name] += share * value
     network.load_state_dict(mixed)
-    save(out, network, labels, torch.load(new, weights_only=True)["note"])
+    save(out, network, labels, torch.load(last, weights_only=True)["note"])
 
 
 def main() -> None:
     """The command line of ``blend``."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--old", type=Path, required=True)
-    parser.add_argument("--new", type=Path, required=True)
-    parser.add_argument("--share", type=float, default=0.6)
+    parser.add_argument("--part", nargs=2, action="append", required=True, metavar=("CHECKPOINT", "SHARE"))
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    blend(args.old, args.new, args.share, args.out)
+    blend({Path(path): float(share) for path, share in args.part}, args.out)
 
 
 if __name__ == "__main__":

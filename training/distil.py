@@ -160,12 +160,7 @@ def divide(network: Network, labels: Labels, pieces: Pieces, docs: list[Document
 def distil(checkpoints: list[Path], root: Path, silver: Path, most: int | None = None) -> None:
     """Writes the four files of a folder that holds ``events.jsonl``; of it at most so many words are read."""
     pieces = Pieces(minilm() / "vocab.txt")
-    loaded = {path: load(path) for path in dict.fromkeys(checkpoints)}
-    teachers, labels = [loaded[path][0].eval() for path in checkpoints], loaded[checkpoints[0]][1]
-    for _, other in loaded.values():
-        assert (other.upos, other.feats, other.rel, other.lemma) == (
-            labels.upos, labels.feats, labels.rel, labels.lemma,
-        ), "the teachers' labels differ: train them on the same corpora"  # fmt: skip
+    teachers, labels = load_teachers(checkpoints)
     polnear = read_polnear(root / "polnear" / "train.jsonl")
     divide(teachers[-1], labels, pieces, polnear)
     sources = {
@@ -176,6 +171,27 @@ def distil(checkpoints: list[Path], root: Path, silver: Path, most: int | None =
         parse(teachers, labels, pieces, docs)
         write_silver(docs, silver / f"{name}.jsonl")
         print(name, sum(len(doc.forms) for doc in docs), "words", flush=True)
+
+
+def distil_examples(checkpoints: list[Path], silver: Path) -> None:
+    """Gives trees to the event lexicon's examples in a folder: without them a network that learns event types
+    from these short sentences forgets how to parse their like.
+    """
+    teachers, labels = load_teachers(checkpoints)
+    docs = read_silver(silver / "examples.jsonl")
+    parse(teachers, labels, Pieces(minilm() / "vocab.txt"), docs)
+    write_silver(docs, silver / "examples.jsonl")
+
+
+def load_teachers(checkpoints: list[Path]) -> tuple[list[Network], Labels]:
+    """The teachers of checkpoints, one that is named twice counting twice, and their labels."""
+    loaded = {path: load(path) for path in dict.fromkeys(checkpoints)}
+    teachers, labels = [loaded[path][0].eval() for path in checkpoints], loaded[checkpoints[0]][1]
+    for _, other in loaded.values():
+        assert (other.upos, other.feats, other.rel, other.lemma) == (
+            labels.upos, labels.feats, labels.rel, labels.lemma,
+        ), "the teachers' labels differ: train them on the same corpora"  # fmt: skip
+    return teachers, labels
 
 
 def parse(teachers: list[Network], labels: Labels, pieces: Pieces, docs: list[Document]) -> None:

@@ -26,9 +26,9 @@ LABELS = Labels(
 def test_every_stage_rests_on_earlier_ones() -> None:
     done: list[str | None] = [None]
     for name, plan in STAGES.items():
-        needed = [plan.old, plan.new] if isinstance(plan, Blend) else [BEFORE[name]]
+        needed = list(plan.parts) if isinstance(plan, Blend) else [BEFORE[name]]
         if name in SILVER:
-            needed += [SILVER[name].reader, *SILVER[name].teachers]
+            needed += [SILVER[name].reader, *SILVER[name].teachers, *SILVER[name].examples]
         assert set(needed) <= set(done), name
         done.append(name)
     assert done[-1] == LAST
@@ -54,7 +54,7 @@ def test_a_short_stage_goes_on_from_another_and_blends_with_it(tmp_path: Path) -
     second = run(material, LABELS, pieces, plan, tmp_path / "second", first)
     assert finished(second, plan)
     assert not finished(second, Plan(epochs=9, mix={}))
-    blend(first, second, 0.25, tmp_path / "between.pt")
+    blend({first: 0.75, second: 0.25}, tmp_path / "between.pt")
     old, new, between = (load(path)[0].heads.upos.weight for path in (first, second, tmp_path / "between.pt"))
     assert torch.allclose(between, 0.75 * old + 0.25 * new)
     assert not torch.equal(old, new)
