@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dragoman.parse.consistent import (
     Tree,
     active_subjects,
@@ -10,8 +13,11 @@ from dragoman.parse.consistent import (
     bearers_stand_by_titles,
     complements_without_prepositions,
     joined_clauses_are_conjuncts,
+    make_consistent,
     objects_before_marks,
     one_subject,
+    subjects_across_verbs,
+    subjects_of_finite_verbs,
     verbs_with_objects,
     verbs_with_subjects,
 )
@@ -157,3 +163,69 @@ def test_a_clause_behind_a_passive_with_a_subject_is_told() -> None:
     )  # fmt: skip
     one_subject(tree)
     assert tree.relations[5] == "ccomp"
+
+
+def test_no_verb_stands_within_a_noun_phrase() -> None:
+    # Riga militia razed villages
+    tree = Tree(
+        [1, 3, -1, 2], ["compound", "compound", "root", "obj"], [NOUN, ("NOUN", "_"), VERB, ("NOUN", "_")]
+    )
+    subjects_across_verbs(tree)
+    assert (tree.heads[1], tree.relations[1]) == (2, "nsubj")
+
+
+def test_a_finite_verb_has_the_noun_before_it_for_its_subject() -> None:
+    # on Monday Oslo listed him
+    tree = Tree(
+        [1, 3, 1, -1, 3], ["case", "obl", "nmod:unmarked", "root", "obj"],
+        [("ADP", "_"), NOUN, NOUN, VERB, ("PRON", "_")],
+    )  # fmt: skip
+    subjects_of_finite_verbs(tree)
+    assert (tree.heads[2], tree.relations[2]) == (3, "nsubj")
+
+
+def test_a_noun_with_a_preposition_is_no_subject() -> None:
+    # with them came Oslo
+    tree = Tree([1, 2, -1, 2], ["case", "obl", "root", "obj"], [("ADP", "_"), NOUN, VERB, NOUN])
+    subjects_of_finite_verbs(tree)
+    assert tree.relations[1] == "obl"
+
+
+def test_a_noun_above_its_verb_is_no_subject() -> None:
+    # Oslo : said
+    tree = Tree([-1, 0], ["root", "parataxis"], [NOUN, VERB])
+    subjects_of_finite_verbs(tree)
+    assert tree.heads == [-1, 0]
+
+
+RELATIONS = (
+    "root", "nsubj", "nsubj:pass", "obj", "obl", "amod", "acl", "compound", "appos", "nmod", "ccomp", "xcomp",
+    "csubj:pass", "advcl", "parataxis", "mark", "case", "cop", "aux", "aux:pass", "conj", "cc", "punct",
+    "fixed",
+)  # fmt: skip
+MARKS = (
+    NOUN,
+    ("NOUN", "_"),
+    VERB,
+    PAST,
+    ("ADJ", "_"),
+    ("ADP", "_"),
+    ("AUX", "VerbForm=Fin"),
+    MARK,
+    ("PART", "_"),
+)
+
+
+@given(st.data())
+def test_whatever_the_relations_one_tree_stays(data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, 9))
+    order = data.draw(st.permutations(range(size)))
+    heads = [-1] * size
+    for place, word in enumerate(order[1:], 1):
+        heads[word] = order[data.draw(st.integers(0, place - 1))]
+    relations = [data.draw(st.sampled_from(RELATIONS)) for _ in range(size)]
+    marks = [data.draw(st.sampled_from(MARKS)) for _ in range(size)]
+    tree = Tree(heads, relations, marks, ["word", "moved", "as"][: size % 3 + 1] * 9)
+    make_consistent(tree)
+    assert tree.heads.count(-1) == 1
+    assert all(tree.under(word, tree.heads.index(-1)) for word in range(size))

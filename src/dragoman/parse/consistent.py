@@ -14,9 +14,15 @@ ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "
 """Relations to a passive verb, and what they are to an adjective."""
 CLAUSAL = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
 """Relations to the predicate of a clause."""
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NAMING = frozenset({"NOUN", "PROPN"})
+NOMINAL = NAMING | {"PRON"}
 LIKENING = frozenset({"as", "like"})
-PAST = ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin")
+PREDICATES = frozenset({"VERB", "AUX"})
+PARTS = frozenset({"compound", "nmod:poss", "amod", "flat", "appos"})
+"""Relations to a noun that no verb stands between."""
+JOINED = frozenset({"flat", "compound", "appos"})
+CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis"})
+"""Relations of verbs that share no subject with another."""
 BARE = frozenset({"nmod", "appos", "nmod:desc", "flat"})
 """Relations of names that stand beside a noun without a preposition."""
 DEEPEST = 4
@@ -37,6 +43,12 @@ class Tree:
         pairs = enumerate(zip(self.heads, self.relations, strict=True))
         return next((i for i, (h, r) in pairs if h == head and r == relation), -1)
 
+    def under(self, word: int, other: int) -> bool:
+        """Whether a word hangs on another, however far below."""
+        while word >= 0 and word != other:
+            word = self.heads[word]
+        return word == other
+
     def has(self, head: int, relation: str) -> bool:
         """Whether a word has a dependent by a relation."""
         return self.child(head, relation) >= 0
@@ -48,6 +60,8 @@ def make_consistent(tree: Tree) -> None:
     objects_before_marks(tree)
     verbs_with_objects(tree)
     verbs_with_subjects(tree)
+    subjects_across_verbs(tree)
+    subjects_of_finite_verbs(tree)
     complements_without_prepositions(tree)
     one_subject(tree)
     active_subjects(tree)
@@ -90,10 +104,14 @@ def objects_before_marks(tree: Tree) -> None:
 def verbs_with_objects(tree: Tree) -> None:
     """What has a subject before it, an object behind it and no copula is a verb: "Oslo delayed talks"."""
     for word, (upos, _) in enumerate(tree.marks):
-        if upos != "ADJ" or not tree.forms[word].endswith("ed") or tree.has(word, "cop"):
+        form = tree.forms[word]
+        if upos in PREDICATES or not form.isalpha() or (upos == "ADJ" and not form.endswith("ed")):
             continue
-        if 0 <= tree.child(word, "nsubj") < word < tree.child(word, "obj") and not tree.has(word, "aux"):
-            tree.marks[word] = PAST
+        if any(tree.has(word, relation) for relation in ("cop", "aux", "case", "det")):
+            continue
+        if 0 <= tree.child(word, "nsubj") < word < tree.child(word, "obj"):
+            tense = "Tense=Past|" if form.endswith("ed") else "Tense=Pres|" if form.endswith("s") else ""
+            tree.marks[word] = ("VERB", f"Mood=Ind|{tense}VerbForm=Fin")
 
 
 def verbs_with_subjects(tree: Tree) -> None:
@@ -103,7 +121,7 @@ def verbs_with_subjects(tree: Tree) -> None:
     """
     for verb, relation in enumerate(tree.relations):
         noun = tree.heads[verb]
-        if relation != "amod" or tree.marks[verb][0] != "VERB" or noun < verb:
+        if relation not in ("amod", "acl") or tree.marks[verb][0] != "VERB" or noun < verb:
             continue
         if not any(h == verb and tree.relations[i] in CLAUSAL for i, h in enumerate(tree.heads)):
             continue
@@ -112,6 +130,39 @@ def verbs_with_subjects(tree: Tree) -> None:
         for i, head in enumerate(tree.heads):
             if head == noun and (i < verb or tree.relations[i] == "punct"):
                 tree.heads[i] = verb
+
+
+def subjects_across_verbs(tree: Tree) -> None:
+    """A noun before a verb is no part of the object behind it: "Militia men razed villages"."""
+    for word, relation in enumerate(tree.relations):
+        thing = tree.heads[word]
+        if relation not in PARTS or thing < 0 or tree.relations[thing] != "obj":
+            continue
+        verb = tree.heads[thing]
+        if word < verb < thing and tree.marks[word][0] in NAMING and not _has_subject(tree, verb):
+            tree.heads[word], tree.relations[word] = verb, "nsubj"
+
+
+def subjects_of_finite_verbs(tree: Tree) -> None:
+    """A finite verb without a subject has the noun right before it: "On Thursday London listed him"."""
+    for verb, (upos, feats) in enumerate(tree.marks):
+        if upos != "VERB" or "Mood=Ind" not in feats or tree.relations[verb] not in CLAUSES or not verb:
+            continue
+        if tree.marks[verb - 1][0] not in NAMING or _has_subject(tree, verb):
+            continue
+        noun = verb - 1
+        while tree.relations[noun] in JOINED and 0 <= tree.heads[noun] < verb:
+            noun = tree.heads[noun]
+        if tree.has(noun, "case") or tree.relations[noun] in ("obj", "conj") or tree.under(verb, noun):
+            continue
+        tree.heads[noun], tree.relations[noun] = verb, "nsubj"
+
+
+def _has_subject(tree: Tree, verb: int) -> bool:
+    return any(
+        head == verb and relation.startswith(("nsubj", "csubj", "expl"))
+        for head, relation in zip(tree.heads, tree.relations, strict=True)
+    )
 
 
 def complements_without_prepositions(tree: Tree) -> None:
@@ -131,7 +182,8 @@ def one_subject(tree: Tree) -> None:
     for word, relation in enumerate(tree.relations):
         verb = tree.heads[word]
         if relation == "csubj:pass" and 0 <= tree.child(verb, "nsubj:pass") < verb < word:
-            tree.relations[word] = "ccomp"
+            mark = tree.child(word, "mark")
+            tree.relations[word] = "xcomp" if mark >= 0 and tree.marks[mark][0] == "PART" else "ccomp"
 
 
 def adjectives_are_active(tree: Tree) -> None:
