@@ -18,6 +18,7 @@ from dragoman.parse.consistent import (
     one_subject,
     subjects_across_verbs,
     subjects_of_finite_verbs,
+    subjects_of_what_is_said,
     verbs_with_objects,
     verbs_with_subjects,
 )
@@ -189,6 +190,17 @@ def test_a_noun_with_a_preposition_is_no_subject() -> None:
     tree = Tree([1, 2, -1, 2], ["case", "obl", "root", "obj"], [("ADP", "_"), NOUN, VERB, NOUN])
     subjects_of_finite_verbs(tree)
     assert tree.relations[1] == "obl"
+
+
+def test_a_clause_told_has_its_own_subject() -> None:
+    # Oslo Friday closed ports , she said
+    tree = Tree(
+        [6, 2, 6, 2, 6, 6, -1], ["nsubj", "nsubj", "ccomp", "obj", "punct", "nsubj", "root"],
+        [NOUN, NOUN, VERB, NOUN, ("PUNCT", "_"), ("PRON", "_"), VERB],
+    )  # fmt: skip
+    subjects_of_what_is_said(tree)
+    assert tree.heads[:2] == [2, 2]
+    assert tree.relations[:2] == ["nsubj", "obl:unmarked"]
 
 
 def test_a_noun_above_its_verb_is_no_subject() -> None:

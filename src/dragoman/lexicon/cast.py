@@ -54,6 +54,7 @@ _SETS = (
     "direction",
     "backed",
     "division-office",
+    "condition",
 )
 
 

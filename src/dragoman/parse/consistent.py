@@ -60,6 +60,7 @@ def make_consistent(tree: Tree) -> None:
     objects_before_marks(tree)
     verbs_with_objects(tree)
     verbs_with_subjects(tree)
+    subjects_of_what_is_said(tree)
     subjects_across_verbs(tree)
     subjects_of_finite_verbs(tree)
     complements_without_prepositions(tree)
@@ -130,6 +131,26 @@ def verbs_with_subjects(tree: Tree) -> None:
         for i, head in enumerate(tree.heads):
             if head == noun and (i < verb or tree.relations[i] == "punct"):
                 tree.heads[i] = verb
+
+
+def subjects_of_what_is_said(tree: Tree) -> None:
+    """Of two subjects of a verb, that before a clause told is the clause's: "Oslo Friday left, she said".
+
+    A bare noun between it and the clause's verb, which the tree took for its subject, says when.
+    """
+    for word, relation in enumerate(tree.relations):
+        verb = tree.heads[word]
+        if relation != "nsubj" or verb < word:
+            continue
+        told = tree.child(verb, "ccomp")
+        other = max(i for i, head in enumerate(tree.heads) if head == verb and tree.relations[i] == "nsubj")
+        if not word < told < other:
+            continue
+        subject = tree.child(told, "nsubj")
+        if subject == word + 1 and tree.marks[subject][0] == "PROPN":
+            tree.relations[subject] = "obl:unmarked"
+        if subject in (-1, word + 1):
+            tree.heads[word] = told
 
 
 def subjects_across_verbs(tree: Tree) -> None:

@@ -51,7 +51,7 @@ class Phrases:
         word = sentence.words[head]
         lemma = noun_of(word, self._words)
         kind = role.kind if role else self._words.nouns.get(lemma)
-        if kind is None:
+        if kind is None or self.names_condition(sentence, head):
             return None
         plural = role.number == "many" if role and role.number else word.feat("Number") == "Plur"
         portrait = Portrait(
@@ -72,6 +72,16 @@ class Phrases:
         if portrait.role in _OF_ANY_BODY and portrait.sector in (None, "GOV"):
             self._side_with(portrait)
         return portrait
+
+    def names_condition(self, sentence: Sentence, head: int) -> bool:
+        """Whether it is how things stand that the noun names: "a state of siege", "a body of evidence"."""
+        behind = sentence.words[head + 1 : head + 3]
+        return (
+            len(behind) == 2
+            and behind[0].lemma == "of"
+            and behind[1].upos == "NOUN"
+            and self._words.has("condition", behind[1].lemma.lower())
+        )
 
     def _side_with(self, portrait: Portrait) -> None:
         """Somebody of no state's office has the sector of the body that is named: "a Taliban spokesman"."""

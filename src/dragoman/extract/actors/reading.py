@@ -204,7 +204,8 @@ class Reader:
         if word.deprel == "compound" and word.form.islower():
             return None
         portrait = self._phrases.describe(sentence, index)
-        if portrait is None and word.lemma.lower() in self._words.points:
+        condition = self._phrases.names_condition(sentence, index)
+        if portrait is None and word.lemma.lower() in self._words.points and not condition:
             portrait = Portrait(
                 noun=word.lemma.lower(), words=word.form, first=index, last=index, definite=True
             )
