@@ -12,6 +12,8 @@ from dragoman.parse.consistent import (
     adjectives_are_no_marks,
     bearers_stand_by_titles,
     complements_without_prepositions,
+    gerunds_share_subjects,
+    having_is_auxiliary,
     joined_clauses_are_conjuncts,
     make_consistent,
     objects_before_marks,
@@ -192,6 +194,25 @@ def test_a_noun_with_a_preposition_is_no_subject() -> None:
     assert tree.relations[1] == "obl"
 
 
+def test_having_and_a_participle_are_one_verb() -> None:
+    # Oslo denied having massed troops
+    forms = ["Oslo", "denied", "having", "massed", "troops"]
+    for heads, relation in (([1, -1, 1, 4, 2], "amod"), ([1, -1, 1, 2, 2], "xcomp")):
+        marks = [NOUN, VERB, ("VERB", "VerbForm=Ger"), PAST, NOUN]
+        tree = Tree(list(heads), ["nsubj", "root", "xcomp", relation, "obj"], marks, forms)
+        having_is_auxiliary(tree)
+        assert tree.heads == [1, -1, 3, 1, 3]
+        assert tree.relations == ["nsubj", "root", "aux", "xcomp", "obj"]
+
+
+def test_a_gerund_without_subject_has_that_of_the_verb_above() -> None:
+    # Oslo denied having vetoed it
+    marks = [NOUN, VERB, ("AUX", "VerbForm=Ger"), VERB, ("PRON", "_")]
+    tree = Tree([1, -1, 3, 1, 3], ["nsubj", "root", "mark", "ccomp", "obj"], marks)
+    gerunds_share_subjects(tree)
+    assert tree.relations == ["nsubj", "root", "aux", "xcomp", "obj"]
+
+
 def test_a_clause_told_has_its_own_subject() -> None:
     # Oslo Friday closed ports , she said
     tree = Tree(
@@ -237,7 +258,8 @@ def test_whatever_the_relations_one_tree_stays(data: st.DataObject) -> None:
         heads[word] = order[data.draw(st.integers(0, place - 1))]
     relations = [data.draw(st.sampled_from(RELATIONS)) for _ in range(size)]
     marks = [data.draw(st.sampled_from(MARKS)) for _ in range(size)]
-    tree = Tree(heads, relations, marks, ["word", "moved", "as"][: size % 3 + 1] * 9)
+    forms = [data.draw(st.sampled_from(("word", "moved", "having", "as"))) for _ in range(size)]
+    tree = Tree(heads, relations, marks, forms)
     make_consistent(tree)
     assert tree.heads.count(-1) == 1
     assert all(tree.under(word, tree.heads.index(-1)) for word in range(size))

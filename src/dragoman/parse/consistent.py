@@ -65,6 +65,8 @@ def make_consistent(tree: Tree) -> None:
     subjects_of_finite_verbs(tree)
     complements_without_prepositions(tree)
     one_subject(tree)
+    having_is_auxiliary(tree)
+    gerunds_share_subjects(tree)
     active_subjects(tree)
     adjectives_are_active(tree)
     bearers_stand_by_titles(tree)
@@ -196,6 +198,37 @@ def complements_without_prepositions(tree: Tree) -> None:
             continue
         if case < word and not tree.has(verb, "obj"):
             tree.relations[word] = "obl"
+
+
+def having_is_auxiliary(tree: Tree) -> None:
+    """A participle right behind "having" is its verb: "denied having massed troops"."""
+    for word, form in enumerate(tree.forms[:-1]):
+        verb = word + 1
+        if form.lower() != "having" or "VerbForm=Part" not in tree.marks[verb][1]:
+            continue
+        thing = tree.heads[verb]
+        attribute = tree.relations[verb] == "amod" and thing >= 0 and tree.heads[thing] == word
+        if not attribute and (thing != word or tree.relations[verb] != "xcomp"):
+            continue
+        tree.heads[verb], tree.relations[verb] = tree.heads[word], tree.relations[word]
+        tree.heads[word], tree.relations[word] = verb, "aux"
+        tree.heads = [verb if head == word else head for head in tree.heads]
+        tree.marks[word], tree.marks[verb] = ("AUX", "VerbForm=Ger"), ("VERB", "Tense=Past|VerbForm=Part")
+
+
+def gerunds_share_subjects(tree: Tree) -> None:
+    """What follows a verb in -ing without subject or mark has the verb's: "denied having seen it"."""
+    for word, relation in enumerate(tree.relations):
+        if relation == "mark" and tree.marks[word][0] == "AUX":
+            tree.relations[word] = "aux"
+    for word, relation in enumerate(tree.relations):
+        if relation != "ccomp" or tree.heads[word] > word or tree.marks[word][0] != "VERB":
+            continue
+        auxiliary = tree.child(word, "aux")
+        first = tree.marks[word if auxiliary < 0 else auxiliary][1]
+        gerund = "VerbForm=Ger" in first or ("VerbForm=Part" in first and "Tense=Pres" in first)
+        if gerund and not _has_subject(tree, word) and not tree.has(word, "mark"):
+            tree.relations[word] = "xcomp"
 
 
 def one_subject(tree: Tree) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from dragoman.extract.actors.draft import inflected
 from dragoman.extract.events.participants import Participants
 from dragoman.lexicon.events import Entry, EventLexicon, Need, Predicate
 from dragoman.records import Word
@@ -146,8 +147,12 @@ class Matcher:
         return not (need.person or need.country) or self._kind(index, need)
 
     def _named(self, index: int, wanted: frozenset[str], depth: int = 0) -> bool:
-        """Whether the word is wanted: by itself, with the word before it, or by what it is a measure of."""
+        """Whether the word is wanted: by itself, with the word before it, by what it is a measure of, or, a
+        pronoun, by the noun for whom it stands.
+        """
         word = self._words[index]
+        if word.upos == "PRON":
+            return any(noun in wanted for noun in self._stands_for(index))
         lemma = word.lemma.lower()
         if lemma in wanted or word.form.lower() in wanted or self._compound_in(index, wanted):
             return True
@@ -159,6 +164,14 @@ class Matcher:
         if self._lexicon.in_set("container", lemma):
             inner += self._clauses.children(index, "compound")
         return any(self._named(c.index, wanted, depth + 1) for c in inner)
+
+    def _stands_for(self, index: int) -> Iterator[str]:
+        """The pronoun itself, and the last words of the names of those whom it means, singulars too."""
+        yield self._words[index].lemma.lower()
+        for filler in self._who.named_by(index, deep=False):
+            actor = self._who.cast.actor(filler.actor)
+            if actor.kind in ("group", "organisation"):
+                yield from inflected(actor.name.split()[-1].lower())
 
     def _outlet(self, index: int) -> bool:
         fillers = self._who.named_by(index, deep=False)
