@@ -12,6 +12,7 @@ from dragoman.parse.consistent import (
     adjectives_are_no_marks,
     bearers_stand_by_titles,
     complements_without_prepositions,
+    days_say_when,
     gerunds_share_subjects,
     having_is_auxiliary,
     joined_clauses_are_conjuncts,
@@ -211,6 +212,15 @@ def test_a_gerund_without_subject_has_that_of_the_verb_above() -> None:
     tree = Tree([1, -1, 3, 1, 3], ["nsubj", "root", "mark", "ccomp", "obj"], marks)
     gerunds_share_subjects(tree)
     assert tree.relations == ["nsubj", "root", "aux", "xcomp", "obj"]
+
+
+def test_a_day_behind_a_name_says_when() -> None:
+    # Lima Monday closed ports
+    forms, names = ["Lima", "Monday", "closed", "ports"], ["B-PER", "I-PER", "O", "O"]
+    marks = [NOUN, NOUN, VERB, NOUN]
+    tree = Tree([2, 0, -1, 2], ["nsubj", "flat", "root", "obj"], marks, forms, names, frozenset({"monday"}))
+    days_say_when(tree)
+    assert (tree.heads[1], tree.relations[1], tree.names[1]) == (2, "obl:unmarked", "O")
 
 
 def test_a_clause_told_has_its_own_subject() -> None:

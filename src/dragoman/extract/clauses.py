@@ -386,7 +386,8 @@ class Clauses:
         """Prepositional dependents of the word, of its object or of its light verb, nearest reading first."""
 
         def own(at: int) -> list[int]:
-            return [c.index for c in self.children(at, "obl", "nmod") if self.case(c.index) == preposition]
+            phrases = (c for c in self.children(at, "obl", "nmod") if self.case(c.index) == preposition)
+            return [c.index for c in phrases if c.lemma.lower() not in self.sets.get("when", ())]
 
         found = own(index)
         if not found and self._words[index].upos == "VERB":

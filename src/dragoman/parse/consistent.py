@@ -7,7 +7,7 @@ relations that cannot both be. Only what the rest of the tree decides is changed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "obl:agent": "obl"}
@@ -25,18 +25,23 @@ CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis"})
 """Relations of verbs that share no subject with another."""
 BARE = frozenset({"nmod", "appos", "nmod:desc", "flat"})
 """Relations of names that stand beside a noun without a preposition."""
+BESIDE = BARE | {"nmod:unmarked", "compound"}
 DEEPEST = 4
 """Steps from the place's name up to the title."""
 
 
 @dataclass(slots=True)
 class Tree:
-    """Heads (-1 at the root), relations, part of speech with features, and forms, a word each."""
+    """Heads (-1 at the root), relations, part of speech with features, forms, and IOB2 tags of names, a word
+    each; the names of days in small letters.
+    """
 
     heads: list[int]
     relations: list[str]
     marks: list[tuple[str, str]]
     forms: Sequence[str] = ()
+    names: list[str] = field(default_factory=list)
+    days: frozenset[str] = frozenset()
 
     def child(self, head: int, relation: str) -> int:
         """The first dependent of a word by a relation, or -1."""
@@ -60,6 +65,7 @@ def make_consistent(tree: Tree) -> None:
     objects_before_marks(tree)
     verbs_with_objects(tree)
     verbs_with_subjects(tree)
+    days_say_when(tree)
     subjects_of_what_is_said(tree)
     subjects_across_verbs(tree)
     subjects_of_finite_verbs(tree)
@@ -133,6 +139,18 @@ def verbs_with_subjects(tree: Tree) -> None:
         for i, head in enumerate(tree.heads):
             if head == noun and (i < verb or tree.relations[i] == "punct"):
                 tree.heads[i] = verb
+
+
+def days_say_when(tree: Tree) -> None:
+    """A day between a name and a finite verb is no part of the name: "Lima Monday closed its ports"."""
+    for word, form in enumerate(tree.forms[1:-1], 1):
+        if form.lower() not in tree.days or tree.relations[word] not in BESIDE or tree.heads[word] >= word:
+            continue
+        upos, feats = tree.marks[word + 1]
+        if upos == "VERB" and "Mood=Ind" in feats and tree.marks[word - 1][0] in NAMING:
+            tree.heads[word], tree.relations[word] = word + 1, "obl:unmarked"
+            if tree.names:
+                tree.names[word] = "O"
 
 
 def subjects_of_what_is_said(tree: Tree) -> None:

@@ -67,7 +67,8 @@ class OnnxEngine:
 
     def __init__(self, weights: Path, threads: int = 1) -> None:
         self._model = Model(weights, threads)
-        self._tokenizer = Tokenizer(load_token_words())
+        words = load_token_words()
+        self._tokenizer, self._days = Tokenizer(words), frozenset(words.days)
         self.fingerprint = self._model.fingerprint
         self.weights = weights
 
@@ -242,7 +243,7 @@ class OnnxEngine:
         heads, relations = self._model.tree(scores)
         names = self._model.names(scores)
         marks = self._model.forms_of(scores)
-        tree = Tree(heads.tolist(), list(relations), marks, forms)
+        tree = Tree(heads.tolist(), list(relations), marks, forms, names, self._days)
         make_consistent(tree)
         words = []
         for i, form in enumerate(forms):

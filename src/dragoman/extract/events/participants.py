@@ -38,6 +38,10 @@ WHERE = (
 )
 
 
+ATTENDING = ("nsubj", "attend")
+"""Relations from talks to those who take part in them."""
+
+
 class Participants:
     """Reads participants in one sentence. ``speaker`` relations are answered from ``attributions``."""
 
@@ -206,9 +210,11 @@ class Participants:
         return frozenset(c for f in fillers if (c := self.cast.actor(f.actor).country) is not None)
 
     def _partner(self, index: int, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Talks that name one side only are those of the one who speaks of them."""
-        countries = {self.cast.actor(f.actor).country or f.actor for f in fillers}
+        """Talks that name one side only, and nobody who attends, are those of the one who speaks of them."""
+        countries = self._called(fillers)
         if len(countries) != 1 or self._sentence.words[index].upos not in NOMINAL:
+            return fillers
+        if self._first(index, ATTENDING):
             return fillers
         held = {f.actor for f in fillers}
         return (*fillers, *(f for f in self.speaker(index) if f.actor not in held))
@@ -239,10 +245,17 @@ class Participants:
         deep = relation.rpartition(".")[2] not in ("amod", "compound")
         words = [i for i in self.clauses.follow(index, relation) if barred is None or not barred(i)]
         words = [i for i in words if i + 1 not in words or not self._named_next(i)]
-        found = [f for i in words for f in self.named_by(i, deep)]
+        found = [f for i in words for f in self.named_by(i, deep and not self._leads(i))]
         if found and deep and not self._states_of(found):
             found += [f for i in words for f in self._living_in(i)]
         return found
+
+    def _leads(self, index: int) -> bool:
+        """Whether a prepositional phrase stands before its verb: it tells of the occasion, and who is named
+        inside it ("in an interview with X", "at the urging of Y") undergoes nothing.
+        """
+        word = self._sentence.words[index]
+        return word.relation == "obl" and index < word.head and self._sentence.words[word.head].upos == "VERB"
 
     def _living_in(self, index: int) -> list[Filler]:
         """The state in which people of no named state are said to be ("students in Freeville")."""
