@@ -1,4 +1,4 @@
-"""Examples of verb rows in other tenses and frames: nearly all keep their type, and the status is the frame's.
+"""Examples of verb rows in other tenses and frames: nearly all keep their type, and have the frame's status.
 
 A share is tested, not each sentence: some examples make no sense in some frames.
 """
