@@ -19,6 +19,8 @@ from dragoman.parse.consistent import (
     make_consistent,
     objects_before_marks,
     one_subject,
+    passives_beside_nouns,
+    relatives_modify_nouns,
     subjects_across_verbs,
     subjects_of_finite_verbs,
     subjects_of_what_is_said,
@@ -223,6 +225,26 @@ def test_a_day_behind_a_name_says_when() -> None:
     assert (tree.heads[1], tree.relations[1], tree.names[1]) == (2, "obl:unmarked", "O")
 
 
+def test_a_relative_clause_is_its_nouns() -> None:
+    # she named Ann Lund , who left
+    forms = ["she", "named", "Ann", "Lund", ",", "who", "left"]
+    marks = [("PRON", "_"), VERB, NOUN, NOUN, ("PUNCT", "_"), ("PRON", "_"), VERB]
+    relations = ["nsubj", "root", "obj", "flat", "punct", "nsubj", "ccomp"]
+    tree = Tree([1, -1, 1, 2, 6, 6, 1], relations, marks, forms)
+    relatives_modify_nouns(tree)
+    assert (tree.heads[6], tree.relations[6]) == (2, "acl:relcl")
+
+
+def test_a_passive_behind_a_noun_and_a_comma_is_no_second_verb() -> None:
+    # she left Riga , shelled by rebels
+    forms = ["she", "left", "Riga", ",", "shelled", "by", "rebels"]
+    marks = [("PRON", "_"), VERB, NOUN, ("PUNCT", "_"), PAST, ("ADP", "_"), NOUN]
+    relations = ["nsubj", "root", "obj", "punct", "conj", "case", "obl:agent"]
+    tree = Tree([1, -1, 1, 4, 1, 6, 4], relations, marks, forms)
+    passives_beside_nouns(tree)
+    assert (tree.heads[4], tree.relations[4]) == (2, "acl")
+
+
 def test_a_clause_told_has_its_own_subject() -> None:
     # Oslo Friday closed ports , she said
     tree = Tree(
@@ -268,7 +290,7 @@ def test_whatever_the_relations_one_tree_stays(data: st.DataObject) -> None:
         heads[word] = order[data.draw(st.integers(0, place - 1))]
     relations = [data.draw(st.sampled_from(RELATIONS)) for _ in range(size)]
     marks = [data.draw(st.sampled_from(MARKS)) for _ in range(size)]
-    forms = [data.draw(st.sampled_from(("word", "moved", "having", "as"))) for _ in range(size)]
+    forms = [data.draw(st.sampled_from(("word", "moved", "having", "as", "who", ","))) for _ in range(size)]
     tree = Tree(heads, relations, marks, forms)
     make_consistent(tree)
     assert tree.heads.count(-1) == 1

@@ -215,6 +215,17 @@ class Clauses:
             at = clause.head
         return index
 
+    def wider(self, index: int, clause: int) -> Iterator[int]:
+        """Nouns above the one that a clause hangs on: "the funeral of the king, which she attended" may
+        hang on "king" in the tree and be meant of the funeral.
+        """
+        verb = self._words[clause]
+        if verb.head != index or verb.relation != "acl":
+            return
+        while self._words[index].relation == "nmod" and self._words[index].head >= 0:
+            index = self._words[index].head
+            yield index
+
     def subjects(self, index: int) -> tuple[int, ...]:
         """Logical subjects: the grammatical ones, or the by-phrase of a passive."""
         if not self.passive(index):

@@ -16,6 +16,7 @@ CLAUSAL = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
 """Relations to the predicate of a clause."""
 NAMING = frozenset({"NOUN", "PROPN"})
 NOMINAL = NAMING | {"PRON"}
+RELATIVE = frozenset({"who", "which"})
 LIKENING = frozenset({"as", "like"})
 PREDICATES = frozenset({"VERB", "AUX"})
 PARTS = frozenset({"compound", "nmod:poss", "amod", "flat", "appos"})
@@ -71,6 +72,8 @@ def make_consistent(tree: Tree) -> None:
     subjects_of_finite_verbs(tree)
     complements_without_prepositions(tree)
     one_subject(tree)
+    relatives_modify_nouns(tree)
+    passives_beside_nouns(tree)
     having_is_auxiliary(tree)
     gerunds_share_subjects(tree)
     active_subjects(tree)
@@ -216,6 +219,46 @@ def complements_without_prepositions(tree: Tree) -> None:
             continue
         if case < word and not tree.has(verb, "obj"):
             tree.relations[word] = "obl"
+
+
+def relatives_modify_nouns(tree: Tree) -> None:
+    """A clause whose subject is "who" or "which", right behind a noun, is the noun's: "Oslo, which left"."""
+    for word, form in enumerate(tree.forms):
+        verb = tree.heads[word]
+        if form.lower() not in RELATIVE or not tree.relations[word].startswith("nsubj") or verb < word:
+            continue
+        noun = _noun_before(tree, word)
+        elsewhere = tree.relations[verb] == "acl:relcl" and not tree.under(noun, tree.heads[verb])
+        if not elsewhere and tree.relations[verb] not in CLAUSES | {"conj", "xcomp"}:
+            continue
+        if 0 <= tree.heads[verb] < word and noun >= 0 and not tree.under(noun, verb):
+            tree.heads[verb], tree.relations[verb] = noun, "acl:relcl"
+
+
+def passives_beside_nouns(tree: Tree) -> None:
+    """A participle with an agent behind a noun and a comma is no second verb: "left Riga, shelled by"."""
+    for verb, (upos, feats) in enumerate(tree.marks):
+        if upos != "VERB" or "VerbForm=Part" not in feats or tree.relations[verb] != "conj":
+            continue
+        if not verb or tree.forms[verb - 1] != "," or not tree.has(verb, "obl:agent"):
+            continue
+        if any(tree.has(verb, relation) for relation in ("cc", "aux:pass", "aux")) or _has_subject(
+            tree, verb
+        ):
+            continue
+        noun = _noun_before(tree, verb)
+        if noun >= 0 and not tree.under(noun, verb):
+            tree.heads[verb], tree.relations[verb] = noun, "acl"
+
+
+def _noun_before(tree: Tree, word: int) -> int:
+    """The noun that ends right before a word, or before the comma there; -1 where there is none."""
+    noun = word - 2 if word > 1 and tree.forms[word - 1] == "," else word - 1
+    if noun < 0 or tree.marks[noun][0] not in NAMING:
+        return -1
+    while tree.relations[noun] in ("flat", "compound") and tree.heads[noun] >= 0:
+        noun = tree.heads[noun]
+    return noun
 
 
 def having_is_auxiliary(tree: Tree) -> None:

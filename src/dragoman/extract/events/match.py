@@ -135,7 +135,10 @@ class Matcher:
         if not found:
             return False
         wanted = self._lexicon.words_of(need.words) if need.words else None
-        return any(self._answers(i, need, wanted) for f in found for i in self._clauses.joined(f))
+        nouns = [i for f in found for i in self._clauses.joined(f)]
+        if wanted is not None:
+            nouns += [i for f in found for i in self._clauses.wider(f, word.index)]
+        return any(self._answers(i, need, wanted) for i in nouns)
 
     def _answers(self, index: int, need: Need, wanted: frozenset[str] | None) -> bool:
         if need.either and wanted is not None and self._named(index, wanted):
