@@ -6,27 +6,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.parse.consistent import (
-    Tree,
     active_subjects,
     adjectives_are_active,
-    adjectives_are_no_marks,
     bearers_stand_by_titles,
-    complements_without_prepositions,
     days_say_when,
-    gerunds_share_subjects,
-    having_is_auxiliary,
-    joined_clauses_are_conjuncts,
     make_consistent,
     objects_before_marks,
-    one_subject,
-    passives_beside_nouns,
-    relatives_modify_nouns,
     subjects_across_verbs,
     subjects_of_finite_verbs,
-    subjects_of_what_is_said,
     verbs_with_objects,
     verbs_with_subjects,
 )
+from dragoman.parse.consistent_clauses import (
+    adjectives_are_no_marks,
+    complements_without_prepositions,
+    gerunds_share_subjects,
+    having_is_auxiliary,
+    joined_clauses_are_conjuncts,
+    one_subject,
+    passives_beside_nouns,
+    relatives_modify_nouns,
+    subjects_of_what_is_said,
+)
+from dragoman.parse.trees import Tree
 
 VERB, PAST = ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"), ("VERB", "Tense=Past|VerbForm=Part|Voice=Pass")
 NOUN, MARK = ("PROPN", "Number=Sing"), ("SCONJ", "_")

@@ -6,24 +6,18 @@ relations that cannot both be. Only what the rest of the tree decides is changed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dragoman.parse.consistent_clauses import clauses_made_consistent
+from dragoman.parse.trees import CLAUSES, NAMING, Tree
 
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "obl:agent": "obl"}
 """Relations to a passive verb, and what they are to an adjective."""
 CLAUSAL = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
 """Relations to the predicate of a clause."""
-NAMING = frozenset({"NOUN", "PROPN"})
-NOMINAL = NAMING | {"PRON"}
-RELATIVE = frozenset({"who", "which"})
-LIKENING = frozenset({"as", "like"})
 PREDICATES = frozenset({"VERB", "AUX"})
 PARTS = frozenset({"compound", "nmod:poss", "amod", "flat", "appos"})
 """Relations to a noun that no verb stands between."""
 JOINED = frozenset({"flat", "compound", "appos"})
-CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis"})
-"""Relations of verbs that share no subject with another."""
 BARE = frozenset({"nmod", "appos", "nmod:desc", "flat"})
 """Relations of names that stand beside a noun without a preposition."""
 BESIDE = BARE | {"nmod:unmarked", "compound"}
@@ -31,55 +25,18 @@ DEEPEST = 4
 """Steps from the place's name up to the title."""
 
 
-@dataclass(slots=True)
-class Tree:
-    """Heads (-1 at the root), relations, part of speech with features, forms, and IOB2 tags of names, a word
-    each; the names of days in small letters.
-    """
-
-    heads: list[int]
-    relations: list[str]
-    marks: list[tuple[str, str]]
-    forms: Sequence[str] = ()
-    names: list[str] = field(default_factory=list)
-    days: frozenset[str] = frozenset()
-
-    def child(self, head: int, relation: str) -> int:
-        """The first dependent of a word by a relation, or -1."""
-        pairs = enumerate(zip(self.heads, self.relations, strict=True))
-        return next((i for i, (h, r) in pairs if h == head and r == relation), -1)
-
-    def under(self, word: int, other: int) -> bool:
-        """Whether a word hangs on another, however far below."""
-        while word >= 0 and word != other:
-            word = self.heads[word]
-        return word == other
-
-    def has(self, head: int, relation: str) -> bool:
-        """Whether a word has a dependent by a relation."""
-        return self.child(head, relation) >= 0
-
-
 def make_consistent(tree: Tree) -> None:
     """All repairs, in place."""
-    adjectives_are_no_marks(tree)
     objects_before_marks(tree)
     verbs_with_objects(tree)
     verbs_with_subjects(tree)
     days_say_when(tree)
-    subjects_of_what_is_said(tree)
+    clauses_made_consistent(tree)
     subjects_across_verbs(tree)
     subjects_of_finite_verbs(tree)
-    complements_without_prepositions(tree)
-    one_subject(tree)
-    relatives_modify_nouns(tree)
-    passives_beside_nouns(tree)
-    having_is_auxiliary(tree)
-    gerunds_share_subjects(tree)
     active_subjects(tree)
     adjectives_are_active(tree)
     bearers_stand_by_titles(tree)
-    joined_clauses_are_conjuncts(tree)
 
 
 def active_subjects(tree: Tree) -> None:
@@ -115,13 +72,18 @@ def objects_before_marks(tree: Tree) -> None:
 
 def verbs_with_objects(tree: Tree) -> None:
     """What has a subject before it, an object behind it and no copula is a verb: "Oslo delayed talks"."""
-    for word, (upos, _) in enumerate(tree.marks):
-        form = tree.forms[word]
-        if upos in PREDICATES or not form.isalpha() or (upos == "ADJ" and not form.endswith("ed")):
+    for subject, relation in enumerate(tree.relations):
+        word = tree.heads[subject]
+        if relation != "nsubj" or word < subject or tree.marks[word][0] in PREDICATES:
             continue
-        if any(tree.has(word, relation) for relation in ("cop", "aux", "case", "det")):
+        upos, form = tree.marks[word][0], tree.forms[word]
+        if (
+            not form.isalpha()
+            or (upos == "ADJ" and not form.endswith("ed"))
+            or tree.child(word, "obj") < word
+        ):
             continue
-        if 0 <= tree.child(word, "nsubj") < word < tree.child(word, "obj"):
+        if not any(tree.has(word, relation) for relation in ("cop", "aux", "case", "det")):
             tense = "Tense=Past|" if form.endswith("ed") else "Tense=Pres|" if form.endswith("s") else ""
             tree.marks[word] = ("VERB", f"Mood=Ind|{tense}VerbForm=Fin")
 
@@ -156,26 +118,6 @@ def days_say_when(tree: Tree) -> None:
                 tree.names[word] = "O"
 
 
-def subjects_of_what_is_said(tree: Tree) -> None:
-    """Of two subjects of a verb, that before a clause told is the clause's: "Oslo Friday left, she said".
-
-    A bare noun between it and the clause's verb, which the tree took for its subject, says when.
-    """
-    for word, relation in enumerate(tree.relations):
-        verb = tree.heads[word]
-        if relation != "nsubj" or verb < word:
-            continue
-        told = tree.child(verb, "ccomp")
-        other = max(i for i, head in enumerate(tree.heads) if head == verb and tree.relations[i] == "nsubj")
-        if not word < told < other:
-            continue
-        subject = tree.child(told, "nsubj")
-        if subject == word + 1 and tree.marks[subject][0] == "PROPN":
-            tree.relations[subject] = "obl:unmarked"
-        if subject in (-1, word + 1):
-            tree.heads[word] = told
-
-
 def subjects_across_verbs(tree: Tree) -> None:
     """A noun before a verb is no part of the object behind it: "Militia men razed villages"."""
     for word, relation in enumerate(tree.relations):
@@ -183,7 +125,7 @@ def subjects_across_verbs(tree: Tree) -> None:
         if relation not in PARTS or thing < 0 or tree.relations[thing] != "obj":
             continue
         verb = tree.heads[thing]
-        if word < verb < thing and tree.marks[word][0] in NAMING and not _has_subject(tree, verb):
+        if word < verb < thing and tree.marks[word][0] in NAMING and not tree.has_subject(verb):
             tree.heads[word], tree.relations[word] = verb, "nsubj"
 
 
@@ -192,7 +134,7 @@ def subjects_of_finite_verbs(tree: Tree) -> None:
     for verb, (upos, feats) in enumerate(tree.marks):
         if upos != "VERB" or "Mood=Ind" not in feats or tree.relations[verb] not in CLAUSES or not verb:
             continue
-        if tree.marks[verb - 1][0] not in NAMING or _has_subject(tree, verb):
+        if tree.marks[verb - 1][0] not in NAMING or tree.has_subject(verb):
             continue
         noun = verb - 1
         while tree.relations[noun] in JOINED and 0 <= tree.heads[noun] < verb:
@@ -202,131 +144,12 @@ def subjects_of_finite_verbs(tree: Tree) -> None:
         tree.heads[noun], tree.relations[noun] = verb, "nsubj"
 
 
-def _has_subject(tree: Tree, verb: int) -> bool:
-    return any(
-        head == verb and relation.startswith(("nsubj", "csubj", "expl"))
-        for head, relation in zip(tree.heads, tree.relations, strict=True)
-    )
-
-
-def complements_without_prepositions(tree: Tree) -> None:
-    """A noun with a preposition is no predicate of a verb that has no object: "Rome called for dialogue"."""
-    for word, relation in enumerate(tree.relations):
-        if relation != "xcomp" or tree.marks[word][0] not in NOMINAL or tree.has(word, "cop"):
-            continue
-        verb, case = tree.heads[word], tree.child(word, "case")
-        if case < 0 or tree.marks[verb][0] != "VERB" or tree.forms[case].lower() in LIKENING:
-            continue
-        if case < word and not tree.has(verb, "obj"):
-            tree.relations[word] = "obl"
-
-
-def relatives_modify_nouns(tree: Tree) -> None:
-    """A clause whose subject is "who" or "which", right behind a noun, is the noun's: "Oslo, which left"."""
-    for word, form in enumerate(tree.forms):
-        verb = tree.heads[word]
-        if form.lower() not in RELATIVE or not tree.relations[word].startswith("nsubj") or verb < word:
-            continue
-        noun = _noun_before(tree, word)
-        elsewhere = tree.relations[verb] == "acl:relcl" and not tree.under(noun, tree.heads[verb])
-        if not elsewhere and tree.relations[verb] not in CLAUSES | {"conj", "xcomp"}:
-            continue
-        if 0 <= tree.heads[verb] < word and noun >= 0 and not tree.under(noun, verb):
-            tree.heads[verb], tree.relations[verb] = noun, "acl:relcl"
-
-
-def passives_beside_nouns(tree: Tree) -> None:
-    """A participle with an agent behind a noun and a comma is no second verb: "left Riga, shelled by"."""
-    for verb, (upos, feats) in enumerate(tree.marks):
-        if upos != "VERB" or "VerbForm=Part" not in feats or tree.relations[verb] != "conj":
-            continue
-        if not verb or tree.forms[verb - 1] != "," or not tree.has(verb, "obl:agent"):
-            continue
-        if any(tree.has(verb, relation) for relation in ("cc", "aux:pass", "aux")) or _has_subject(
-            tree, verb
-        ):
-            continue
-        noun = _noun_before(tree, verb)
-        if noun >= 0 and not tree.under(noun, verb):
-            tree.heads[verb], tree.relations[verb] = noun, "acl"
-
-
-def _noun_before(tree: Tree, word: int) -> int:
-    """The noun that ends right before a word, or before the comma there; -1 where there is none."""
-    noun = word - 2 if word > 1 and tree.forms[word - 1] == "," else word - 1
-    if noun < 0 or tree.marks[noun][0] not in NAMING:
-        return -1
-    while tree.relations[noun] in ("flat", "compound") and tree.heads[noun] >= 0:
-        noun = tree.heads[noun]
-    return noun
-
-
-def having_is_auxiliary(tree: Tree) -> None:
-    """A participle right behind "having" is its verb: "denied having massed troops"."""
-    for word, form in enumerate(tree.forms[:-1]):
-        verb = word + 1
-        if form.lower() != "having" or "VerbForm=Part" not in tree.marks[verb][1]:
-            continue
-        thing = tree.heads[verb]
-        attribute = tree.relations[verb] == "amod" and thing >= 0 and tree.heads[thing] == word
-        if not attribute and (thing != word or tree.relations[verb] != "xcomp"):
-            continue
-        tree.heads[verb], tree.relations[verb] = tree.heads[word], tree.relations[word]
-        tree.heads[word], tree.relations[word] = verb, "aux"
-        tree.heads = [verb if head == word else head for head in tree.heads]
-        tree.marks[word], tree.marks[verb] = ("AUX", "VerbForm=Ger"), ("VERB", "Tense=Past|VerbForm=Part")
-
-
-def gerunds_share_subjects(tree: Tree) -> None:
-    """What follows a verb in -ing without subject or mark has the verb's: "denied having seen it"."""
-    for word, relation in enumerate(tree.relations):
-        if relation == "mark" and tree.marks[word][0] == "AUX":
-            tree.relations[word] = "aux"
-    for word, relation in enumerate(tree.relations):
-        if relation != "ccomp" or tree.heads[word] > word or tree.marks[word][0] != "VERB":
-            continue
-        auxiliary = tree.child(word, "aux")
-        first = tree.marks[word if auxiliary < 0 else auxiliary][1]
-        gerund = "VerbForm=Ger" in first or ("VerbForm=Part" in first and "Tense=Pres" in first)
-        if gerund and not _has_subject(tree, word) and not tree.has(word, "mark"):
-            tree.relations[word] = "xcomp"
-
-
-def one_subject(tree: Tree) -> None:
-    """A clause behind a passive that has its subject is told, not the subject: "hope was expressed that"."""
-    for word, relation in enumerate(tree.relations):
-        verb = tree.heads[word]
-        if relation == "csubj:pass" and 0 <= tree.child(verb, "nsubj:pass") < verb < word:
-            mark = tree.child(word, "mark")
-            tree.relations[word] = "xcomp" if mark >= 0 and tree.marks[mark][0] == "PART" else "ccomp"
-
-
 def adjectives_are_active(tree: Tree) -> None:
     """What hangs on an adjective as on a passive hangs on it as on a predicate: "was shocked by the raid"."""
     for word, relation in enumerate(tree.relations):
         head = tree.heads[word]
         if relation in ADJECTIVAL and head >= 0 and tree.marks[head][0] == "ADJ":
             tree.relations[word] = ADJECTIVAL[relation]
-
-
-def adjectives_are_no_marks(tree: Tree) -> None:
-    """An adjective between copula and verb is the predicate, the verb its complement: "is due to arrive"."""
-    for mark, relation in enumerate(tree.relations):
-        verb = tree.heads[mark]
-        if relation != "mark" or tree.marks[mark][0] != "ADJ" or tree.marks[verb][0] != "VERB":
-            continue
-        particle = next(
-            (i for i, h in enumerate(tree.heads) if h == mark and tree.relations[i] == "fixed"), -1
-        )
-        copula = next((i for i, h in enumerate(tree.heads) if h == verb and tree.relations[i] == "cop"), -1)
-        if particle < 0 or not 0 <= copula < mark < verb:
-            continue
-        tree.heads[mark], tree.relations[mark] = tree.heads[verb], tree.relations[verb]
-        tree.heads[verb], tree.relations[verb] = mark, "xcomp"
-        tree.heads[particle], tree.relations[particle] = verb, "mark"
-        for i in range(mark):
-            if tree.heads[i] == verb:
-                tree.heads[i], tree.relations[i] = mark, tree.relations[i].removesuffix(":outer")
 
 
 def bearers_stand_by_titles(tree: Tree) -> None:
@@ -348,15 +171,3 @@ def bearers_stand_by_titles(tree: Tree) -> None:
         named = above < title < word and tree.marks[title][0] == "PROPN"
         if steps and named and tree.relations[title] == "nmod" and tree.has(title, "case"):
             tree.heads[word], tree.relations[word] = title, "appos"
-
-
-def joined_clauses_are_conjuncts(tree: Tree) -> None:
-    """A second clause of a verb with a conjunction is joined to the first: "he fell and rose, she said"."""
-    for word, relation in enumerate(tree.relations):
-        if relation != "ccomp":
-            continue
-        above = tree.heads[word]
-        first = tree.child(above, "ccomp")
-        joint = tree.child(word, "cc")
-        if first < joint < word:
-            tree.heads[word], tree.relations[word] = first, "conj"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dragoman.parse.consistent import Tree, make_consistent
+from dragoman.parse.consistent import make_consistent
 from dragoman.parse.model import Model, Scores, joined
 from dragoman.parse.said import attributions
 from dragoman.parse.tokens import Tokenizer, load_token_words, paragraphs
+from dragoman.parse.trees import Tree
 from dragoman.records import Analysis, SaidSpan, Segment, Sentence, Span, Word
 
 WINDOW = 254

@@ -1,14 +1,62 @@
-"""Heads and relations go in; a tree with one root comes out."""
+"""Trees: with one root made of any heads and relations; as they are while their relations are set right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.records import Sentence, Word
 
+NAMING = frozenset({"NOUN", "PROPN"})
+CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis"})
+"""Relations of verbs that share no subject with another."""
 LOOSE = "parataxis"
 """The relation of what was a root of its own and is hung on the first one (UD: side by side)."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """Heads (-1 at the root), relations, part of speech with features, forms, and IOB2 tags of names, a word
+    each; the names of days in small letters.
+    """
+
+    heads: list[int]
+    relations: list[str]
+    marks: list[tuple[str, str]]
+    forms: Sequence[str] = ()
+    names: list[str] = field(default_factory=list)
+    days: frozenset[str] = frozenset()
+
+    def child(self, head: int, relation: str) -> int:
+        """The first dependent of a word by a relation, or -1."""
+        pairs = enumerate(zip(self.heads, self.relations, strict=True))
+        return next((i for i, (h, r) in pairs if h == head and r == relation), -1)
+
+    def under(self, word: int, other: int) -> bool:
+        """Whether a word hangs on another, however far below."""
+        while word >= 0 and word != other:
+            word = self.heads[word]
+        return word == other
+
+    def has(self, head: int, relation: str) -> bool:
+        """Whether a word has a dependent by a relation."""
+        return self.child(head, relation) >= 0
+
+    def has_subject(self, verb: int) -> bool:
+        """Whether a word has a subject of any kind, an expletive too."""
+        pairs = zip(self.heads, self.relations, strict=True)
+        return any(
+            head == verb and relation.startswith(("nsubj", "csubj", "expl")) for head, relation in pairs
+        )
+
+    def noun_before(self, word: int) -> int:
+        """The noun that ends right before a word, or before the comma there; -1 where there is none."""
+        noun = word - 2 if word > 1 and self.forms[word - 1] == "," else word - 1
+        if noun < 0 or self.marks[noun][0] not in NAMING:
+            return -1
+        while self.relations[noun] in ("flat", "compound") and self.heads[noun] >= 0:
+            noun = self.heads[noun]
+        return noun
 
 
 def one_root(heads: Sequence[int], relations: Sequence[str]) -> tuple[list[int], list[str]]:
