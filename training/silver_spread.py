@@ -6,19 +6,18 @@ example of its row, in the form of the word it replaces.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dragoman.lexicon.events import EventLexicon, Predicate
+from dragoman.parse.spelling import Ending, regular_form
 from dragoman.records import Word
 from training.corpora import Document
 
-VOWELS = frozenset("aeiou")
-DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.+(?:[^f]fer|mit|pel|bel|cur)")
-"""Verbs that double their last letter: of one syllable with a short vowel, or with the stress on the last."""
 Forms = Mapping[tuple[str, str, str], str]
+ENDINGS: Mapping[str, Ending] = {"s": "s", "ed": "ed", "en": "ed", "ing": "ing"}
+"""The regular ending of a form of a kind (see ``shape``)."""
 
 
 def known_forms(docs: Iterable[Document]) -> Forms:
@@ -51,17 +50,7 @@ def inflected(lemma: str, upos: str, kind: str, forms: Forms) -> str:
         return forms[lemma, upos, kind]
     if not kind:
         return lemma
-    soft = lemma.endswith("y") and lemma[-2:-1] not in VOWELS
-    if kind == "s":
-        hissing = lemma.endswith(("s", "x", "z", "ch", "sh"))
-        return lemma[:-1] + "ies" if soft else lemma + ("es" if hissing else "s")
-    if upos == "VERB" and DOUBLING.fullmatch(lemma):
-        lemma += lemma[-1]
-    if kind == "ing":
-        return (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
-    if soft:
-        return lemma[:-1] + "ied"
-    return lemma + ("d" if lemma.endswith("e") else "ed")
+    return regular_form(lemma, ENDINGS[kind])
 
 
 def words_of(row: Predicate, lexicon: EventLexicon) -> list[str]:

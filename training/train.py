@@ -31,10 +31,10 @@ class Plan:
     """What one stage does.
 
     ``mix``: how often each group of corpora is read in an epoch; ``rate`` and ``head_rate``: the highest
-    learning rates of encoder (0: it stays as it is) and heads; ``warm``: share of the steps with a rising
-    rate; ``pieces``: pieces a batch; ``average``: how slowly the averaged weights follow; ``floor``: the last
-    rate as a share of the highest; ``hide``: share of pieces masked; ``names``, ``nouns``: weights of the
-    losses of names and event nouns; ``stop``: the epoch after which the stage is cut short.
+    learning rates of encoder and heads; ``warm``: share of the steps with a rising rate; ``pieces``: pieces a
+    batch; ``average``: how slowly the averaged weights follow; ``floor``: the last rate as a share of the
+    highest; ``hide``: share of pieces masked; ``names``, ``nouns``: weights of the losses of names and event
+    nouns; ``stop``: the epoch after which the stage is cut short.
     """
 
     epochs: float
@@ -256,8 +256,6 @@ def run(
     else:
         network = fresh(labels)
         load_pretrained(network.encoder, minilm() / "model.safetensors")
-    if not plan.rate:
-        network.encoder.requires_grad_(False)
     mean = copy.deepcopy(network).eval()
     optim = optimiser(network, plan)
     rates = [group["lr"] for group in optim.param_groups]

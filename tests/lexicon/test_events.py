@@ -9,7 +9,6 @@ import pytest
 
 from dragoman.lexicon import data_root
 from dragoman.lexicon.events import Example, Predicate, StatusRow, load_events
-from dragoman.parse import default_engine
 from dragoman.parse.onnx import OnnxEngine
 from dragoman.reader import Reader
 from dragoman.records import Event, LexiconError, Reading
@@ -17,11 +16,6 @@ from dragoman.records import Event, LexiconError, Reading
 LEXICON = load_events(data_root())
 PARTICIPLES = {"committed", "determined", "opposed", "prepared", "resolved", "tabled"}
 """Words of verb rows that stand for themselves, not for a verb's forms."""
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def _cases() -> Iterator[tuple[Predicate, Example]]:
@@ -127,9 +121,7 @@ def test_every_plover_context_has_words() -> None:
     assert all(row.words and row.examples for row in LEXICON.context_rows)
 
 
-def test_the_parser_knows_the_verbs_of_the_rows() -> None:
-    engine = default_engine()
-    assert isinstance(engine, OnnxEngine)
+def test_the_parser_knows_the_verbs_of_the_rows(engine: OnnxEngine) -> None:
     verbs = {word for row in LEXICON.predicates if row.pos == "VERB" for word in row.words}
     plain = {word for word in verbs if word.isalpha() and word.islower()} - PARTICIPLES
     unknown = sorted(word for word in plain if not engine.model.lemmas.knows(word, "VERB"))

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from tests.lexicon.test_events import LEXICON
 
-from dragoman.lexicon import data_root
-from dragoman.lexicon.events import Predicate, load_events
-from dragoman.parse.lemma import regular_forms
+from dragoman.lexicon.events import Predicate
+from dragoman.parse.spelling import regular_forms
 from dragoman.reader import Reader
 
-LEXICON = load_events(data_root())
 AUXILIARIES = frozenset(
     {"was", "were", "has", "have", "had", "be", "been", "is", "are", "not", "that", "and", "to"}
 )
@@ -32,11 +31,6 @@ class Plain:
     base: str
     past: str
     rest: str
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 @pytest.fixture(scope="module")

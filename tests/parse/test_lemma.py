@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.parse.lemma import Lemmas, apply_script, regular_forms, script_of
+from dragoman.parse.lemma import Lemmas, apply_script, script_of
 
 
 @pytest.mark.parametrize(
@@ -31,26 +31,6 @@ def test_the_table_comes_first_then_known_lemmas(tmp_path: Path) -> None:
     assert lemmas.of("met", "VERB", [2], [0.0]) == "meet"
     assert lemmas.of("released", "VERB", [0, 1], [1.0, 0.5]) == "release"
     assert lemmas.of("zorbled", "VERB", [0, 1], [1.0, 0.5]) == "zorbl"
-
-
-@pytest.mark.parametrize(
-    ("lemma", "forms"),
-    [
-        ("ratify", "ratifies ratified ratifying"), ("violate", "violates violated violating"),
-        ("raid", "raids raided raiding"), ("ban", "bans banned banning"), ("die", "dies died dying"),
-        ("free", "frees freed freeing"), ("axe", "axes axed axing"), ("clash", "clashes clashed clashing"),
-        ("veto", "vetos vetoes vetoed vetoing"), ("delay", "delays delayed delaying"),
-        ("expel", "expels expelled expelling expeled expeling"), ("sow", "sows sowed sowing"),
-    ],
-)  # fmt: skip
-def test_regular_forms_of_verbs_are_made(lemma: str, forms: str) -> None:
-    assert list(regular_forms(lemma, "VERB")) == forms.split()
-
-
-def test_nouns_have_a_plural() -> None:
-    assert [next(regular_forms(word, "NOUN")) for word in ("levy", "breach", "envoy", "raid")] == [
-        "levies", "breaches", "envoys", "raids",
-    ]  # fmt: skip
 
 
 def test_regular_forms_of_known_words_need_no_script(tmp_path: Path) -> None:

@@ -215,6 +215,13 @@ class Clauses:
             at = clause.head
         return index
 
+    def leads(self, index: int) -> bool:
+        """Whether a word's prepositional phrase stands before its verb: it tells of the occasion ("in an
+        interview with X", "at the urging of Y"), and nobody inside it undergoes the deed.
+        """
+        word = self._words[index]
+        return word.relation == "obl" and index < word.head and self._words[word.head].upos == "VERB"
+
     def wider(self, index: int, clause: int) -> Iterator[int]:
         """Nouns above the one that a clause hangs on: "the funeral of the king, which she attended" may
         hang on "king" in the tree and be meant of the funeral.

@@ -12,8 +12,6 @@ from dragoman.parse.trees import CLAUSES, NAMING, Tree
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 ADJECTIVAL = {"nsubj:pass": "nsubj", "csubj:pass": "csubj", "aux:pass": "cop", "obl:agent": "obl"}
 """Relations to a passive verb, and what they are to an adjective."""
-CLAUSAL = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
-"""Relations to the predicate of a clause."""
 PREDICATES = frozenset({"VERB", "AUX"})
 PARTS = frozenset({"compound", "nmod:poss", "amod", "flat", "appos"})
 """Relations to a noun that no verb stands between."""
@@ -97,7 +95,7 @@ def verbs_with_subjects(tree: Tree) -> None:
         noun = tree.heads[verb]
         if relation not in ("amod", "acl") or tree.marks[verb][0] != "VERB" or noun < verb:
             continue
-        if not any(h == verb and tree.relations[i] in CLAUSAL for i, h in enumerate(tree.heads)):
+        if not (tree.has_subject(verb) or tree.has(verb, "aux") or tree.has(verb, "aux:pass")):
             continue
         tree.heads[verb], tree.relations[verb] = tree.heads[noun], tree.relations[noun]
         tree.heads[noun], tree.relations[noun] = verb, "obj"
@@ -109,7 +107,11 @@ def verbs_with_subjects(tree: Tree) -> None:
 def days_say_when(tree: Tree) -> None:
     """A day between a name and a finite verb is no part of the name: "Lima Monday closed its ports"."""
     for word, form in enumerate(tree.forms[1:-1], 1):
-        if form.lower() not in tree.days or tree.relations[word] not in BESIDE or tree.heads[word] >= word:
+        if (
+            form.lower() not in tree.words.days
+            or tree.relations[word] not in BESIDE
+            or tree.heads[word] >= word
+        ):
             continue
         upos, feats = tree.marks[word + 1]
         if upos == "VERB" and "Mood=Ind" in feats and tree.marks[word - 1][0] in NAMING:

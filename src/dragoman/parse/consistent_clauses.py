@@ -5,8 +5,6 @@ from __future__ import annotations
 from dragoman.parse.trees import CLAUSES, NAMING, Tree
 
 NOMINAL = NAMING | {"PRON"}
-RELATIVE = frozenset({"who", "which"})
-LIKENING = frozenset({"as", "like"})
 
 
 def clauses_made_consistent(tree: Tree) -> None:
@@ -26,7 +24,11 @@ def relatives_modify_nouns(tree: Tree) -> None:
     """A clause whose subject is "who" or "which", right behind a noun, is the noun's: "Oslo, which left"."""
     for word, form in enumerate(tree.forms):
         verb = tree.heads[word]
-        if form.lower() not in RELATIVE or not tree.relations[word].startswith("nsubj") or verb < word:
+        if (
+            form.lower() not in tree.words.relative
+            or not tree.relations[word].startswith("nsubj")
+            or verb < word
+        ):
             continue
         noun = tree.noun_before(word)
         elsewhere = tree.relations[verb] == "acl:relcl" and not tree.under(noun, tree.heads[verb])
@@ -54,7 +56,7 @@ def having_is_auxiliary(tree: Tree) -> None:
     """A participle right behind "having" is its verb: "denied having massed troops"."""
     for word, form in enumerate(tree.forms[:-1]):
         verb = word + 1
-        if form.lower() != "having" or "VerbForm=Part" not in tree.marks[verb][1]:
+        if form.lower() not in tree.words.perfect or "VerbForm=Part" not in tree.marks[verb][1]:
             continue
         thing = tree.heads[verb]
         attribute = tree.relations[verb] == "amod" and thing >= 0 and tree.heads[thing] == word
@@ -116,10 +118,7 @@ def adjectives_are_no_marks(tree: Tree) -> None:
         verb = tree.heads[mark]
         if relation != "mark" or tree.marks[mark][0] != "ADJ" or tree.marks[verb][0] != "VERB":
             continue
-        particle = next(
-            (i for i, h in enumerate(tree.heads) if h == mark and tree.relations[i] == "fixed"), -1
-        )
-        copula = next((i for i, h in enumerate(tree.heads) if h == verb and tree.relations[i] == "cop"), -1)
+        particle, copula = tree.child(mark, "fixed"), tree.child(verb, "cop")
         if particle < 0 or not 0 <= copula < mark < verb:
             continue
         tree.heads[mark], tree.relations[mark] = tree.heads[verb], tree.relations[verb]
@@ -136,7 +135,7 @@ def complements_without_prepositions(tree: Tree) -> None:
         if relation != "xcomp" or tree.marks[word][0] not in NOMINAL or tree.has(word, "cop"):
             continue
         verb, case = tree.heads[word], tree.child(word, "case")
-        if case < 0 or tree.marks[verb][0] != "VERB" or tree.forms[case].lower() in LIKENING:
+        if case < 0 or tree.marks[verb][0] != "VERB" or tree.forms[case].lower() in tree.words.likening:
             continue
         if case < word and not tree.has(verb, "obj"):
             tree.relations[word] = "obl"

@@ -6,8 +6,10 @@ large), cut that many characters off its end, add the letters. It is the label o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from dragoman.parse.spelling import regular_forms
 
 UNKNOWN = "?"
 ATTESTED = 2.5
@@ -15,9 +17,6 @@ ATTESTED = 2.5
 
 ATTESTED_VERB = 6.0
 """The same of a verb: the letters that its endings change ("ratified") are told best by known verbs."""
-
-VOWELS = frozenset("aeiou")
-SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
 class Lemmas:
@@ -69,31 +68,6 @@ class Lemmas:
                 if other != lemma:
                     formed[form, upos] = ""
         return formed
-
-
-def regular_forms(lemma: str, upos: str) -> Iterator[str]:
-    """The forms that the rules of English spelling make of a verb (-s, -ed, -ing) or a noun (-s).
-
-    The lemma is given in small letters, three or more. A last consonant behind one vowel is doubled in
-    words of one syllable and may be in longer ones ("travelled").
-    """
-    falls = lemma[-1] == "y" and lemma[-2:-1] not in VOWELS
-    yield lemma[:-1] + "ies" if falls else lemma + ("es" if lemma.endswith(SIBILANTS) else "s")
-    if lemma[-1] == "o":
-        yield lemma + "es"
-    if upos != "VERB":
-        return
-    if lemma[-1] == "e":
-        kept = lemma[-2] in "eoy"
-        stem = lemma if kept else lemma[:-2] + "y" if lemma[-2] == "i" else lemma[:-1]
-        yield from (lemma + "d", stem + "ing")
-        return
-    doubles = lemma[-1] not in VOWELS | set("wxy") and lemma[-2] in VOWELS
-    doubles = doubles and (lemma[-3] not in VOWELS or lemma[-3:-1] == "ui")
-    if doubles:
-        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
-    if not doubles or sum(letter in VOWELS for letter in lemma) > 1:
-        yield from (lemma[:-1] + "ied" if falls else lemma + "ed", lemma + "ing")
 
 
 def script_of(form: str, lemma: str) -> str:

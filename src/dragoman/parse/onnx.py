@@ -68,8 +68,7 @@ class OnnxEngine:
 
     def __init__(self, weights: Path, threads: int = 1) -> None:
         self._model = Model(weights, threads)
-        words = load_token_words()
-        self._tokenizer, self._days = Tokenizer(words), frozenset(words.days)
+        self._tokenizer = Tokenizer(load_token_words())
         self.fingerprint = self._model.fingerprint
         self.weights = weights
 
@@ -244,7 +243,7 @@ class OnnxEngine:
         heads, relations = self._model.tree(scores)
         names = self._model.names(scores)
         marks = self._model.forms_of(scores)
-        tree = Tree(heads.tolist(), list(relations), marks, forms, names, self._days)
+        tree = Tree(heads.tolist(), list(relations), marks, forms, names)
         make_consistent(tree)
         words = []
         for i, form in enumerate(forms):
@@ -275,10 +274,11 @@ def ends(score: float, forms: Sequence[str], place: int) -> bool:
 
     Behind a comma and a closing quote it goes on in small letters: "It costs billions," further saying ...
     """
-    if place and forms[place - 1] == "," and forms[place] in CLOSING and forms[place + 1][0].islower():
+    small = forms[place + 1][0].islower()
+    if small and place and forms[place - 1] == "," and forms[place] in CLOSING:
         return False
     marked = forms[place] in CLOSING and (forms[place + 1][0].isupper() or forms[place + 1] in OPENING)
-    unmarked = forms[place][-1].isalpha() and forms[place + 1][0].islower()
+    unmarked = small and forms[place][-1].isalpha()
     return score > (END_MARKED if marked else END_SMALL if unmarked else END)
 
 

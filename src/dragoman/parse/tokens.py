@@ -41,7 +41,6 @@ class TokenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: list[str]
     before_number: list[str]
     weekdays: list[str]
-    days: list[str]
     joined: dict[str, int]
     parts: Parts
 

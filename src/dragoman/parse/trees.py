@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+import msgspec
 
 from dragoman.records import Sentence, Word
 
@@ -14,10 +19,26 @@ LOOSE = "parataxis"
 """The relation of what was a root of its own and is hung on the first one (UD: side by side)."""
 
 
+class TreeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rows of trees.toml."""
+
+    days: frozenset[str]
+    relative: frozenset[str]
+    likening: frozenset[str]
+    perfect: frozenset[str]
+
+
+@cache
+def load_tree_words() -> TreeWords:
+    """Reads the words by which trees are set right from the package."""
+    text = files("dragoman.parse").joinpath("trees.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), TreeWords)
+
+
 @dataclass(slots=True)
 class Tree:
     """Heads (-1 at the root), relations, part of speech with features, forms, and IOB2 tags of names, a word
-    each; the names of days in small letters.
+    each.
     """
 
     heads: list[int]
@@ -25,7 +46,7 @@ class Tree:
     marks: list[tuple[str, str]]
     forms: Sequence[str] = ()
     names: list[str] = field(default_factory=list)
-    days: frozenset[str] = frozenset()
+    words: TreeWords = field(default_factory=load_tree_words)
 
     def child(self, head: int, relation: str) -> int:
         """The first dependent of a word by a relation, or -1."""

@@ -78,7 +78,7 @@ class Phrases:
         behind = sentence.words[head + 1 : head + 3]
         return (
             len(behind) == 2
-            and behind[0].lemma == "of"
+            and self._words.links.get(behind[0].form.lower()) == 2
             and behind[1].upos == "NOUN"
             and self._words.has("condition", behind[1].lemma.lower())
         )

@@ -204,8 +204,8 @@ class Reader:
         if word.deprel == "compound" and word.form.islower():
             return None
         portrait = self._phrases.describe(sentence, index)
-        condition = self._phrases.names_condition(sentence, index)
-        if portrait is None and word.lemma.lower() in self._words.points and not condition:
+        points = portrait is None and word.lemma.lower() in self._words.points
+        if points and not self._phrases.names_condition(sentence, index):
             portrait = Portrait(
                 noun=word.lemma.lower(), words=word.form, first=index, last=index, definite=True
             )

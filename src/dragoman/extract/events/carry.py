@@ -294,8 +294,8 @@ class _Carrier:
         steps = [r for r in named if "." not in r] + ["obj", "ccomp", "xcomp", "obl", "nmod", "nsubj"]
         out: list[Draft] = []
         for word in reader.words(draft.word, steps):
-            if not draft.noun and word < draft.word and reader.clauses.sentence.words[word].relation == "obl":
-                continue  # an occasion told first: "in an interview", "at the urging of"
+            if reader.clauses.leads(word):
+                continue
             near = [word, *(c.index for c in reader.clauses.children(word, "nmod", "conj", "compound"))]
             out += [at[(draft.sentence, i)] for i in near if (draft.sentence, i) in at]
         return [d for d in out if d.word != draft.word]

@@ -245,17 +245,10 @@ class Participants:
         deep = relation.rpartition(".")[2] not in ("amod", "compound")
         words = [i for i in self.clauses.follow(index, relation) if barred is None or not barred(i)]
         words = [i for i in words if i + 1 not in words or not self._named_next(i)]
-        found = [f for i in words for f in self.named_by(i, deep and not self._leads(i))]
+        found = [f for i in words for f in self.named_by(i, deep and not self.clauses.leads(i))]
         if found and deep and not self._states_of(found):
             found += [f for i in words for f in self._living_in(i)]
         return found
-
-    def _leads(self, index: int) -> bool:
-        """Whether a prepositional phrase stands before its verb: it tells of the occasion, and who is named
-        inside it ("in an interview with X", "at the urging of Y") undergoes nothing.
-        """
-        word = self._sentence.words[index]
-        return word.relation == "obl" and index < word.head and self._sentence.words[word.head].upos == "VERB"
 
     def _living_in(self, index: int) -> list[Filler]:
         """The state in which people of no named state are said to be ("students in Freeville")."""
