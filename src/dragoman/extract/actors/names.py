@@ -126,10 +126,17 @@ def _behind_title(sentence: Sentence, first: int, last: int, world: World, words
             break
         longest = max(roles, default=1)
         if (first == last or longest == 1) and first + longest > last:
-            alone = first == last and roles and first > 0 and sentence.words[first - 1].upos == "DET"
+            alone = first == last and roles and _is_bare_title(sentence, first, words)
             return last + 1 if alone or first + longest > last + 1 else first
         first += longest
     return first
+
+
+def _is_bare_title(sentence: Sentence, at: int, words: CastWords) -> bool:
+    """Whether a role noun names nobody: "the President", "President of the Italian Republic Ada Blanc"."""
+    after = sentence.words[at + 1 : at + 2]
+    owned = bool(after) and words.links.get(after[0].form.lower()) == 2
+    return owned or (at > 0 and sentence.words[at - 1].upos == "DET")
 
 
 def _table_span(
